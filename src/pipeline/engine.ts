@@ -1,0 +1,120 @@
+/**
+ * The engine's door: everything the page can ask of the model. The implementation lives in a worker that
+ * owns the one GPUDevice; `createEngine` (./client.ts) gives the page a proxy with the same shape.
+ *
+ * The engine holds no truth. Every call carries the ratings it should answer for, so that a restarted
+ * engine (device lost, worker crashed) answers the same.
+ */
+import type { Bytes, Ms } from "../domain/brand.ts";
+import type { ItemId } from "../domain/item.ts";
+import type { EncodedModality } from "../domain/modality.ts";
+import type { Explanation, LearnedConcept, Ranking } from "../domain/ranking.ts";
+import type { LogPosition, Rating } from "../domain/rating.ts";
+import type { ConceptSteering, Steering } from "../domain/settings.ts";
+
+export type Backend = "webgpu" | "wasm";
+
+/** What really runs, for the page's pill, Settings and `<html data-backend data-adapter>`. */
+export interface EngineReport {
+  readonly backend: Backend;
+  /** The GPU's own name, or "wasm". */
+  readonly adapter: string;
+  /** True for an adapter that is emulated on the CPU. */
+  readonly software: boolean;
+  readonly features: readonly string[];
+  /** Why WebGPU is not used, in words, when it is not. */
+  readonly fallback?: string;
+  readonly baseHash: string;
+  readonly catalogueHash: string;
+  /** GPU memory held by the model's matrices and pooled buffers. */
+  readonly memory: Bytes;
+}
+
+/** Everything that a list depends on; the same view gives the same list. */
+export interface TasteView {
+  readonly ratings: readonly Rating[];
+  readonly logPosition: LogPosition;
+  readonly steering: Steering;
+  readonly concepts: ConceptSteering;
+  readonly seed: number;
+}
+
+export interface TuneProgress {
+  readonly step: number;
+  readonly steps: number;
+  readonly loss: number;
+}
+
+/** What a fine-tune did; kept as a derived snapshot with its log position. */
+export interface TuneReport {
+  readonly logPosition: LogPosition;
+  readonly likes: number;
+  readonly dislikes: number;
+  /** Mean training loss per step. */
+  readonly loss: readonly number[];
+  /** Leave-one-out ranking quality on the person's own likes, before and after. */
+  readonly heldOut: {
+    readonly metric: string;
+    readonly base: number;
+    readonly tuned: number;
+    readonly count: number;
+  };
+  /** False when the held-out ranking got worse and the adapter was rolled back. */
+  readonly kept: boolean;
+  readonly parameters: number;
+  readonly bytes: Bytes;
+  readonly took: Ms;
+}
+
+/** What an adapter file says of itself, after it was checked and taken over. */
+export interface AdapterSummary {
+  readonly logPosition: LogPosition;
+  readonly ratings: number;
+  readonly parameters: number;
+  readonly bytes: Bytes;
+}
+
+export interface EncoderReport {
+  readonly modality: EncodedModality;
+  readonly backend: Backend;
+  /** `measured`: the probe chose it; `override`: the person did; `fallback`: the other one failed. */
+  readonly why: "measured" | "override" | "fallback";
+  /** Milliseconds per input on each backend that was probed. */
+  readonly probe: Partial<Record<Backend, Ms>>;
+  /** Cosine to the stored reference vectors, worst case. */
+  readonly cosine: number;
+  readonly bytes: Bytes;
+  /** What went wrong on the way to a fallback, in words. */
+  readonly note?: string;
+}
+
+export interface DownloadProgress {
+  readonly loaded: Bytes;
+  readonly total: Bytes;
+}
+
+export interface Engine {
+  /** Loads base and catalogue vectors and takes the device. Call once, and again after a loss. */
+  start(backend: "auto" | Backend, adapter?: Uint8Array): Promise<EngineReport>;
+  rank(view: TasteView, count: number): Promise<Ranking>;
+  explain(view: TasteView, item: ItemId): Promise<Explanation>;
+  learned(view: TasteView): Promise<readonly LearnedConcept[]>;
+  /** Fine-tunes in the background of `rank`; a newer call or `cancelTuning` ends it with code `cancelled`. */
+  tune(view: TasteView, onProgress: (progress: TuneProgress) => void): Promise<TuneReport>;
+  cancelTuning(): Promise<void>;
+  /** The adapter in force as a safetensors file, for export and for the snapshot. */
+  exportAdapter(view: TasteView): Promise<Uint8Array>;
+  /** Checks the file and makes it the prior of everything learned from here on. */
+  importAdapter(file: Uint8Array): Promise<AdapterSummary>;
+  /** Back to the base model. */
+  dropAdapter(): Promise<void>;
+  loadEncoder(
+    modality: EncodedModality,
+    backend: "auto" | Backend,
+    onProgress: (progress: DownloadProgress) => void,
+  ): Promise<EncoderReport>;
+  /** Items nearest in meaning to the words; loads the text encoder on first use. */
+  searchByMeaning(words: string, count: number): Promise<readonly ItemId[]>;
+  /** Destroys the device on purpose, for tests and for the "recover" drill in Settings. */
+  loseDevice(): Promise<void>;
+}
