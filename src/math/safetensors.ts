@@ -74,7 +74,7 @@ export function writeSafetensors(
   tensors: Readonly<Record<string, Tensor>> | ReadonlyMap<string, Tensor>,
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array<ArrayBuffer> {
-  const entries =
+  const entries: [string, Tensor][] =
     tensors instanceof Map ? [...tensors] : Object.entries(tensors);
   entries.sort(
     ([a, { dtype: s }], [b, { dtype: t }]) =>
