@@ -21,7 +21,12 @@ export class PalateError extends Error {
   /** One sentence in the imperative, or empty when there is nothing to do. */
   readonly remedy: string;
 
-  constructor(code: ErrorCode, message: string, remedy = "", options?: { cause?: unknown }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    remedy = "",
+    options?: { cause?: unknown },
+  ) {
     super(message, options);
     this.code = code;
     this.remedy = remedy;

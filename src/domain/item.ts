@@ -9,7 +9,14 @@ export type ItemId = Brand<string, "ItemId">;
 export const itemId = (value: string): ItemId => value as ItemId;
 
 /** The bundled domains, in the order in which the page lists them. */
-export const DOMAINS = ["things", "icons", "places", "films", "sounds", "instruments"] as const;
+export const DOMAINS = [
+  "things",
+  "icons",
+  "places",
+  "films",
+  "sounds",
+  "instruments",
+] as const;
 export type Domain = (typeof DOMAINS)[number];
 
 /** A picture file below the catalogue's folder. A `glyph` is one colour on transparency and may be tinted. */

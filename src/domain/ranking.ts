@@ -38,9 +38,15 @@ export interface Explanation {
   /** Everything that does not depend on the item's content: biases and steering. */
   readonly prior: number;
   /** Rated items that carry the score most, largest share first; positive carries it, negative holds it back. */
-  readonly byRating: readonly { readonly item: ItemId; readonly share: number }[];
+  readonly byRating: readonly {
+    readonly item: ItemId;
+    readonly share: number;
+  }[];
   /** Shortest meaningful paths from liked items to this one, best first. */
-  readonly paths: readonly { readonly from: ItemId; readonly steps: readonly PathStep[] }[];
+  readonly paths: readonly {
+    readonly from: ItemId;
+    readonly steps: readonly PathStep[];
+  }[];
 }
 
 /** A concept that the ratings speak for or against, for the strip above the list. */

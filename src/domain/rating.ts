@@ -55,7 +55,12 @@ export function ratingsInForce(log: readonly LogEntry[]): Rating[] {
   for (const entry of log) {
     if (entry.kind !== "rate" || undone.has(entry.id)) continue;
     latest.delete(entry.item);
-    latest.set(entry.item, { item: entry.item, value: entry.value, at: entry.at, entry: entry.id });
+    latest.set(entry.item, {
+      item: entry.item,
+      value: entry.value,
+      at: entry.at,
+      entry: entry.id,
+    });
   }
   return [...latest.values()];
 }

@@ -16,4 +16,25 @@ export interface Steering {
 }
 
 /** Per-concept steering of the strip "what was learned": added to the user's score on that concept. */
-export type ConceptSteering = Readonly<Record<string, "boost" | "quiet" | "forget">>;
+export type ConceptSteering = Readonly<
+  Record<string, "boost" | "quiet" | "forget">
+>;
+
+/** What computes: the GPU, or WebAssembly on the CPU. */
+export type Backend = "webgpu" | "wasm";
+
+export type Theme = "system" | "light" | "dark";
+export type Language = "en" | "zh";
+
+/** Kept in IndexedDB under one key; a missing field takes its default. */
+export interface Preferences {
+  readonly theme: Theme;
+  readonly language: Language;
+  readonly shortcuts: boolean;
+  readonly backend: "auto" | Backend;
+  readonly encoderBackend: "auto" | Backend;
+  readonly steering: Steering;
+  readonly concepts: ConceptSteering;
+  /** Seed of every random choice made for this person. */
+  readonly seed: number;
+}

@@ -5,14 +5,20 @@
  * The engine holds no truth. Every call carries the ratings it should answer for, so that a restarted
  * engine (device lost, worker crashed) answers the same.
  */
+import type { AdapterSummary, TuneReport } from "../domain/adapter.ts";
 import type { Bytes, Ms } from "../domain/brand.ts";
 import type { ItemId } from "../domain/item.ts";
 import type { EncodedModality } from "../domain/modality.ts";
-import type { Explanation, LearnedConcept, Ranking } from "../domain/ranking.ts";
+import type {
+  Explanation,
+  LearnedConcept,
+  Ranking,
+} from "../domain/ranking.ts";
 import type { LogPosition, Rating } from "../domain/rating.ts";
-import type { ConceptSteering, Steering } from "../domain/settings.ts";
+import type { Backend, ConceptSteering, Steering } from "../domain/settings.ts";
 
-export type Backend = "webgpu" | "wasm";
+export type { AdapterSummary, TuneReport } from "../domain/adapter.ts";
+export type { Backend } from "../domain/settings.ts";
 
 /** What really runs, for the page's pill, Settings and `<html data-backend data-adapter>`. */
 export interface EngineReport {
@@ -45,35 +51,6 @@ export interface TuneProgress {
   readonly loss: number;
 }
 
-/** What a fine-tune did; kept as a derived snapshot with its log position. */
-export interface TuneReport {
-  readonly logPosition: LogPosition;
-  readonly likes: number;
-  readonly dislikes: number;
-  /** Mean training loss per step. */
-  readonly loss: readonly number[];
-  /** Leave-one-out ranking quality on the person's own likes, before and after. */
-  readonly heldOut: {
-    readonly metric: string;
-    readonly base: number;
-    readonly tuned: number;
-    readonly count: number;
-  };
-  /** False when the held-out ranking got worse and the adapter was rolled back. */
-  readonly kept: boolean;
-  readonly parameters: number;
-  readonly bytes: Bytes;
-  readonly took: Ms;
-}
-
-/** What an adapter file says of itself, after it was checked and taken over. */
-export interface AdapterSummary {
-  readonly logPosition: LogPosition;
-  readonly ratings: number;
-  readonly parameters: number;
-  readonly bytes: Bytes;
-}
-
 export interface EncoderReport {
   readonly modality: EncodedModality;
   readonly backend: Backend;
@@ -100,7 +77,10 @@ export interface Engine {
   explain(view: TasteView, item: ItemId): Promise<Explanation>;
   learned(view: TasteView): Promise<readonly LearnedConcept[]>;
   /** Fine-tunes in the background of `rank`; a newer call or `cancelTuning` ends it with code `cancelled`. */
-  tune(view: TasteView, onProgress: (progress: TuneProgress) => void): Promise<TuneReport>;
+  tune(
+    view: TasteView,
+    onProgress: (progress: TuneProgress) => void,
+  ): Promise<TuneReport>;
   cancelTuning(): Promise<void>;
   /** The adapter in force as a safetensors file, for export and for the snapshot. */
   exportAdapter(view: TasteView): Promise<Uint8Array>;
@@ -115,6 +95,8 @@ export interface Engine {
   ): Promise<EncoderReport>;
   /** Items nearest in meaning to the words; loads the text encoder on first use. */
   searchByMeaning(words: string, count: number): Promise<readonly ItemId[]>;
+  /** Reports the engine's own requests to other origins, as a running total, each time it grows. */
+  watchOutside(onCount: (count: number) => void): Promise<void>;
   /** Destroys the device on purpose, for tests and for the "recover" drill in Settings. */
   loseDevice(): Promise<void>;
 }

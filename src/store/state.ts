@@ -7,12 +7,20 @@ import type { Catalogue } from "../domain/catalogue.ts";
 import type { PalateError } from "../domain/errors.ts";
 import type { ItemId } from "../domain/item.ts";
 import type { EncodedModality } from "../domain/modality.ts";
-import type { Explanation, LearnedConcept, Ranking } from "../domain/ranking.ts";
-import type { EntryId, Rating, RatingValue, StoredEntry } from "../domain/rating.ts";
-import type { ConceptSteering, Steering } from "../domain/settings.ts";
+import type {
+  Explanation,
+  LearnedConcept,
+  Ranking,
+} from "../domain/ranking.ts";
+import type {
+  EntryId,
+  Rating,
+  RatingValue,
+  StoredEntry,
+} from "../domain/rating.ts";
+import type { Preferences } from "../domain/settings.ts";
 import type {
   AdapterSummary,
-  Backend,
   DownloadProgress,
   EncoderReport,
   EngineReport,
@@ -20,26 +28,15 @@ import type {
   TuneReport,
 } from "../pipeline/engine.ts";
 
-export type Theme = "system" | "light" | "dark";
-export type Language = "en" | "zh";
-
-/** Kept in IndexedDB under one key; a missing field takes its default. */
-export interface Preferences {
-  readonly theme: Theme;
-  readonly language: Language;
-  readonly shortcuts: boolean;
-  readonly backend: "auto" | Backend;
-  readonly encoderBackend: "auto" | Backend;
-  readonly steering: Steering;
-  readonly concepts: ConceptSteering;
-  /** Seed of every random choice made for this person. */
-  readonly seed: number;
-}
+export type { Language, Preferences, Theme } from "../domain/settings.ts";
 
 /** Where a list or a model is on its way; `done` counts up to `total` when both are known. */
 export type Phase =
   | { readonly is: "idle" }
-  | { readonly is: "busy"; readonly what: "starting" | "ranking" | "tuning" | "recovering" }
+  | {
+      readonly is: "busy";
+      readonly what: "starting" | "ranking" | "tuning" | "recovering";
+    }
   | { readonly is: "failed"; readonly error: PalateError };
 
 /** How an item moved with the last re-ranking: places risen (positive), or `new` to the list. */
@@ -69,7 +66,11 @@ export interface AppState {
   readonly imported: AdapterSummary | null;
   readonly encoders: Readonly<Partial<Record<EncodedModality, EncoderState>>>;
   readonly preferences: Preferences;
-  readonly storage: { readonly used: Bytes; readonly quota: Bytes; readonly persisted: boolean } | null;
+  readonly storage: {
+    readonly used: Bytes;
+    readonly quota: Bytes;
+    readonly persisted: boolean;
+  } | null;
   /** Requests that left this origin; the proof behind the pill. Counted, never assumed. */
   readonly outside: number;
   /** Time from the last rating to its list on screen. */
@@ -96,3 +97,6 @@ export interface AppActions {
   /** Drops the device on purpose and recovers from it. */
   drillDeviceLoss(): Promise<void>;
 }
+
+/** The whole store, made once by `createApp` (./index.ts): read it by selectors, change it by `actions`. */
+export type AppStore = AppState & { readonly actions: AppActions };
