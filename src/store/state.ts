@@ -83,6 +83,8 @@ export interface AppActions {
   rate(item: ItemId, value: RatingValue): Promise<void>;
   undo(entry: EntryId): Promise<void>;
   explain(item: ItemId): Promise<Explanation>;
+  /** Items whose title or text holds the words, best first; lexical, at once, needs no encoder. */
+  search(words: string): readonly ItemId[];
   searchByMeaning(words: string): Promise<readonly ItemId[]>;
   loadEncoder(modality: EncodedModality): Promise<void>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
