@@ -4,6 +4,7 @@
  * Row i of every matrix belongs to `items[i]`, and entity i < N of the graph is that same item.
  */
 import type { Domain, Item } from "./item.ts";
+import type { Ranked } from "./ranking.ts";
 
 export interface Source {
   readonly name: string;
@@ -67,3 +68,15 @@ export interface KnowledgeGraph {
 
 /** How many items a domain holds, for the catalogue page. */
 export type DomainCounts = Readonly<Record<Domain, number>>;
+
+/**
+ * `cover.json`: the first list of a newcomer, worked out by the build from the base model. The page shows it
+ * before the engine is there, and the engine's `rank` without ratings gives the same list.
+ */
+export interface Cover {
+  readonly version: 1;
+  /** `Catalogue.hash` that it belongs to. */
+  readonly catalogueHash: string;
+  /** The first 120 of the cover order or more. */
+  readonly items: readonly Ranked[];
+}

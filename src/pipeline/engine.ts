@@ -73,6 +73,8 @@ export interface DownloadProgress {
 export interface Engine {
   /** Loads base and catalogue vectors and takes the device. Call once, and again after a loss. */
   start(backend: "auto" | Backend, adapter?: Uint8Array): Promise<EngineReport>;
+  /** What runs now, with the memory that it holds at this moment. */
+  report(): Promise<EngineReport>;
   rank(view: TasteView, count: number): Promise<Ranking>;
   explain(view: TasteView, item: ItemId): Promise<Explanation>;
   learned(view: TasteView): Promise<readonly LearnedConcept[]>;
