@@ -7,6 +7,11 @@
  */
 import type { AdapterSummary, TuneReport } from "../domain/adapter.ts";
 import type { Bytes, Ms } from "../domain/brand.ts";
+import type {
+  Backend,
+  DownloadProgress,
+  EncoderReport,
+} from "../domain/encoder.ts";
 import type { ItemId } from "../domain/item.ts";
 import type { EncodedModality } from "../domain/modality.ts";
 import type {
@@ -49,25 +54,6 @@ export interface TuneProgress {
   readonly step: number;
   readonly steps: number;
   readonly loss: number;
-}
-
-export interface EncoderReport {
-  readonly modality: EncodedModality;
-  readonly backend: Backend;
-  /** `measured`: the probe chose it; `override`: the person did; `fallback`: the other one failed. */
-  readonly why: "measured" | "override" | "fallback";
-  /** Milliseconds per input on each backend that was probed. */
-  readonly probe: Partial<Record<Backend, Ms>>;
-  /** Cosine to the stored reference vectors, worst case. */
-  readonly cosine: number;
-  readonly bytes: Bytes;
-  /** What went wrong on the way to a fallback, in words. */
-  readonly note?: string;
-}
-
-export interface DownloadProgress {
-  readonly loaded: Bytes;
-  readonly total: Bytes;
 }
 
 export interface Engine {
