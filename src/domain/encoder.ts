@@ -1,8 +1,7 @@
 /** What is known of an encoder once it runs: where, how fast, how true to its reference. */
 import type { Bytes, Ms } from "./brand.ts";
 import type { EncodedModality } from "./modality.ts";
-
-export type Backend = "webgpu" | "wasm";
+import type { Backend } from "./settings.ts";
 
 export interface EncoderReport {
   readonly modality: EncodedModality;

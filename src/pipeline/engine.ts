@@ -6,12 +6,8 @@
  * engine (device lost, worker crashed) answers the same.
  */
 import type { AdapterSummary, TuneReport } from "../domain/adapter.ts";
-import type { Bytes, Ms } from "../domain/brand.ts";
-import type {
-  Backend,
-  DownloadProgress,
-  EncoderReport,
-} from "../domain/encoder.ts";
+import type { Bytes } from "../domain/brand.ts";
+import type { DownloadProgress, EncoderReport } from "../domain/encoder.ts";
 import type { ItemId } from "../domain/item.ts";
 import type { EncodedModality } from "../domain/modality.ts";
 import type {
@@ -23,6 +19,7 @@ import type { LogPosition, Rating } from "../domain/rating.ts";
 import type { Backend, ConceptSteering, Steering } from "../domain/settings.ts";
 
 export type { AdapterSummary, TuneReport } from "../domain/adapter.ts";
+export type { DownloadProgress, EncoderReport } from "../domain/encoder.ts";
 export type { Backend } from "../domain/settings.ts";
 
 /** What really runs, for the page's pill, Settings and `<html data-backend data-adapter>`. */
