@@ -66,7 +66,7 @@ export class Loss {
 
   /** Until the loss is known, or the wait for it is over. */
   async #settle(): Promise<void> {
-    const known = deferred<void>();
+    const known = deferred<unknown>();
     this.#waiting.add(known.resolve);
     const timer = setTimeout(known.resolve, this.#notice);
     await known.promise;

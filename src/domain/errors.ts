@@ -6,6 +6,7 @@
 export type ErrorCode =
   | "no-adapter" // no WebGPU adapter, and none can be had
   | "device-lost" // the GPU went away; the work can be repeated
+  | "worker-lost" // the engine's thread crashed or went silent; the work can be repeated
   | "encoder-mismatch" // an encoder's output differs from its stored reference
   | "encoder-failed" // an encoder could not be loaded or run
   | "adapter-file" // an adapter file is damaged, too large or made for another base

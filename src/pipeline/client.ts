@@ -1,0 +1,56 @@
+/** The single home of `new Worker`: the page's engine, supervised (./supervisor.ts). */
+import type { Engine } from "./engine.ts";
+import { carryErrors } from "./errors-across.ts";
+import { linkTo } from "./link.ts";
+import { Supervisor, type EngineEvents } from "./supervisor.ts";
+
+/** Starts the worker at once; it loads its files while the page reads its own. */
+export function createEngine(events: EngineEvents): Engine {
+  carryErrors();
+  const spawn = () => {
+    const worker = new Worker(new URL("./engine.worker.ts", import.meta.url), {
+      type: "module",
+    });
+    return linkTo(worker, document.baseURI);
+  };
+  return supervised(new Supervisor(spawn, events));
+}
+
+/** `Engine` over a supervisor, which is told of every adapter that a new worker would have to take over. */
+export function supervised(supervisor: Supervisor): Engine {
+  return {
+    start: (backend, adapter) => supervisor.start({ backend, adapter }),
+    report: () => supervisor.ask((engine) => engine.report()),
+    rank: (view, count) => supervisor.ask((engine) => engine.rank(view, count)),
+    explain: (view, item) =>
+      supervisor.ask((engine) => engine.explain(view, item)),
+    learned: (view) => supervisor.ask((engine) => engine.learned(view)),
+    tune: (view, onProgress) =>
+      supervisor.ask((engine) => engine.tune(view, onProgress)),
+    cancelTuning: () => supervisor.ask((engine) => engine.cancelTuning()),
+    exportAdapter: async (view) => {
+      const file = await supervisor.ask((engine) => engine.exportAdapter(view));
+      supervisor.keepAdapter(file);
+      return file;
+    },
+    importAdapter: async (file) => {
+      const summary = await supervisor.ask((engine) =>
+        engine.importAdapter(file),
+      );
+      supervisor.keepAdapter(file);
+      return summary;
+    },
+    dropAdapter: async () => {
+      await supervisor.ask((engine) => engine.dropAdapter());
+      supervisor.keepAdapter(undefined);
+    },
+    loadEncoder: (modality, backend, onProgress) =>
+      supervisor.ask((engine) =>
+        engine.loadEncoder(modality, backend, onProgress),
+      ),
+    searchByMeaning: (words, count) =>
+      supervisor.ask((engine) => engine.searchByMeaning(words, count)),
+    watchOutside: (onCount) => supervisor.watchOutside(onCount),
+    loseDevice: () => supervisor.ask((engine) => engine.loseDevice()),
+  };
+}
