@@ -1,0 +1,30 @@
+/** Numbers of the fine-tune. Chosen like those of taste.ts. */
+
+export const TUNING = {
+  /** r of every low-rank pair, range 1-32. */
+  rank: 8,
+  /** Likes below which there is too little to learn from. */
+  fewestLikes: 3,
+  /** Adam steps; the fold-in is a good start, so that few are needed. */
+  steps: 60,
+  /** Adam's learning rate. */
+  learningRate: 0.003,
+  /** Unrated items that each step ranks the likes against. */
+  negatives: 64,
+  /** Batches of negatives that are cycled through, all different items. */
+  batches: 8,
+  /** Factor on score differences before the logistic loss: a like leads an unrated item by about 0.3. */
+  sharpness: 6,
+  /** Probability that a dimension of the fused vector is left out of a step. */
+  dropout: 0.1,
+  /** Probability that a whole block of phi is left out of a step: modality dropout. */
+  blockDropout: 0.1,
+  /** L2 of the low-rank update and of the history weights' distance from the fold-in. */
+  decay: 0.01,
+  /** Share of the fine-tuned weights in the answer; the rest is the fold-in. */
+  share: 0.5,
+  /** Folds of the held-out check that decides whether the adapter is kept. */
+  folds: 3,
+  /** History lengths that the tensors are padded to, so that no rating compiles new pipelines. */
+  buckets: [16, 32, 64, 128, 256, 512],
+} as const;

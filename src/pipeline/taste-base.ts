@@ -1,0 +1,127 @@
+/**
+ * `base.safetensors`: what the build learned from the catalogue alone, read and checked. Written by
+ * tools/base, which uses the names below.
+ */
+import type { Catalogue } from "../domain/catalogue.ts";
+import { PalateError } from "../domain/errors.ts";
+import { MODALITIES, type Modality } from "../domain/modality.ts";
+import type { Matrix } from "../math/dense.ts";
+import { dequantiseRows, type QuantisedRows } from "../math/quantise.ts";
+import {
+  readSafetensors,
+  type SafetensorsFile,
+  type TensorData,
+} from "../math/safetensors.ts";
+import type { SparseRows } from "../math/sparse.ts";
+import { eachModality, type Attention } from "../stages/fusion/fuse.ts";
+
+export interface BaseModel {
+  /** `z_i^m` `[N, D]`: aligned, unit rows, zero where missing. */
+  readonly aligned: Readonly<Record<Modality, Matrix>>;
+  /** `[N]`, 1 where the modality is there. */
+  readonly mask: Readonly<Record<Modality, Float32Array>>;
+  readonly attention: Attention;
+  /** Mean of the raw text vectors `[d_text]`. */
+  readonly textMean: Float32Array;
+  /** `[N, C]`, unit rows. */
+  readonly concepts: SparseRows;
+  /** `[C]`: entity of each column. */
+  readonly entities: Int32Array;
+  /** First rows of the list before any rating. */
+  readonly cover: Int32Array;
+  readonly encoders: readonly string[];
+}
+
+const MAKE = "Run `npm run catalogue` to make the catalogue's files again.";
+
+/** Reads a file of the build; anything wrong with it is one `catalogue-file` error. */
+export function readBuilt(file: Uint8Array, name: string): SafetensorsFile {
+  try {
+    return readSafetensors(file);
+  } catch (cause) {
+    throw damaged(`${name} could not be read.`, cause);
+  }
+}
+
+function damaged(message: string, cause?: unknown): PalateError {
+  return new PalateError("catalogue-file", message, MAKE, { cause });
+}
+
+function floats(file: SafetensorsFile, name: string): Float32Array {
+  return typed(file, name, (data) => data instanceof Float32Array) as Float32Array;
+}
+
+function integers(file: SafetensorsFile, name: string): Int32Array {
+  return typed(file, name, (data) => data instanceof Int32Array) as Int32Array;
+}
+
+function typed(
+  file: SafetensorsFile,
+  name: string,
+  right: (data: TensorData) => boolean,
+): TensorData {
+  const tensor = file.tensors.get(name);
+  if (!tensor || !right(tensor.data))
+    throw damaged(`"${name}" is missing from a built file, or of another type.`);
+  return tensor.data;
+}
+
+/** `name.q8` and `name.scale` */
+export function quantised(file: SafetensorsFile, name: string): QuantisedRows {
+  const tensor = file.tensors.get(`${name}.q8`);
+  const [rows, columns] = tensor?.shape ?? [];
+  const scale = floats(file, `${name}.scale`);
+  if (!(tensor?.data instanceof Int8Array) || rows !== scale.length || !columns)
+    throw damaged(`"${name}" is missing from a built file, or of another shape.`);
+  return { rows, columns, q8: tensor.data, scale };
+}
+
+/** @throws PalateError `catalogue-file` when it is damaged or belongs to another catalogue */
+export function readBase(
+  bytes: Uint8Array,
+  catalogue: Pick<Catalogue, "hash" | "items">,
+): BaseModel {
+  const file = readBuilt(bytes, "base.safetensors");
+  if (file.metadata["palate.catalogue"] !== catalogue.hash)
+    throw damaged("base.safetensors was made for another catalogue.");
+  const n = catalogue.items.length;
+  const parts = eachModality((m) => quantised(file, `aligned.${m}`));
+  for (const m of MODALITIES)
+    if (parts[m].rows !== n) throw damaged(`aligned.${m} has not ${n} rows.`);
+  const query = quantised(file, "fusion.query");
+  const bias = floats(file, "fusion.bias");
+  const offsets = integers(file, "concepts.offsets");
+  const entities = integers(file, "concepts.entities");
+  if (offsets.length !== n + 1) throw damaged("concepts.offsets does not fit.");
+  return {
+    aligned: eachModality((m) => dequantiseRows(parts[m])),
+    mask: eachModality((m) => parts[m].scale.map((s) => (s > 0 ? 1 : 0))),
+    attention: {
+      query: dequantiseRows(query),
+      value: floats(file, "fusion.value"),
+      bias: eachModality((m) => bias[MODALITIES.indexOf(m)] ?? 0),
+    },
+    textMean: floats(file, "text.mean"),
+    concepts: {
+      rows: n,
+      columns: entities.length,
+      offsets,
+      indices: integers(file, "concepts.columns"),
+      values: floats(file, "concepts.values"),
+    },
+    entities,
+    cover: integers(file, "cover.order"),
+    encoders: (file.metadata["palate.encoders"] ?? "").split(" ").filter(Boolean),
+  };
+}
+
+/** Only the cover's rows, for the page before the engine has started. */
+export function readCover(
+  bytes: Uint8Array,
+  catalogue: Pick<Catalogue, "hash">,
+): Int32Array {
+  const file = readBuilt(bytes, "base.safetensors");
+  if (file.metadata["palate.catalogue"] !== catalogue.hash)
+    throw damaged("base.safetensors was made for another catalogue.");
+  return integers(file, "cover.order");
+}
