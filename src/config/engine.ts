@@ -4,6 +4,9 @@ import { ms } from "../domain/brand.ts";
 /** Items in the list on screen; two screens of a desktop grid, and MMR's cost stays below 10 ms. */
 export const LIST_LENGTH = 60;
 
+/** Hits of a search, by words or by meaning. */
+export const SEARCH_LENGTH = 60;
+
 /** Quiet time after the last rating before a fine-tune starts, range [500, 5000]: people rate in bursts. */
 export const TUNE_DELAY = ms(1500);
 

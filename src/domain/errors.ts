@@ -13,6 +13,7 @@ export type ErrorCode =
   | "backup-file" // a backup file is damaged or of an unknown version
   | "catalogue-file" // catalogue, graph or vectors are missing or damaged
   | "storage" // IndexedDB refused or is full
+  | "unexpected" // a fault of ours or of a library; the cause tells more
   | "cancelled" // the caller asked for it
   | "bad-input"; // arguments of a command or a file given by a person
 

@@ -4,23 +4,22 @@
  */
 import * as v from "valibot";
 import { BACKUP_LIMIT } from "../config/storage.ts";
-import { ms, type Ms } from "../domain/brand.ts";
+import type { AdapterSummary } from "../domain/adapter.ts";
+import { bytes, ms, type Ms } from "../domain/brand.ts";
 import { PalateError } from "../domain/errors.ts";
 import { itemId } from "../domain/item.ts";
 import type { EntryId, LogPosition, StoredEntry } from "../domain/rating.ts";
+import type { Imported } from "./settings.ts";
 
 export interface Backup {
   readonly madeAt: Ms;
   readonly log: readonly StoredEntry[];
   /** Checked by `parsePreferences` when it is used, because its defaults belong to the device. */
   readonly preferences: unknown;
-  /** An adapter file that was in force as prior. */
-  readonly imported: Uint8Array | null;
+  /** The adapter file that was in force as prior. */
+  readonly imported: Imported | null;
   /** The adapter that was learned, as it stood at the end of this log. */
-  readonly adapter: {
-    readonly file: Uint8Array;
-    readonly basis: string;
-  } | null;
+  readonly adapter: Uint8Array | null;
 }
 
 const FORMAT = "palate-backup";
@@ -65,21 +64,31 @@ const file = v.pipe(
     Uint8Array.from(atob(text), (char) => char.charCodeAt(0)),
   ),
 );
+const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const summary = v.object({
+  logPosition: v.pipe(
+    size,
+    v.transform((value) => value as LogPosition),
+  ),
+  ratings: size,
+  parameters: size,
+  bytes: v.pipe(size, v.transform(bytes)),
+}) satisfies v.GenericSchema<unknown, AdapterSummary>;
 const schema = v.object({
   format: v.literal(FORMAT),
   version: v.literal(VERSION),
   madeAt: v.pipe(v.number(), v.finite(), v.transform(ms)),
   log: v.array(entry),
   preferences: v.unknown(),
-  imported: v.nullable(file),
-  adapter: v.nullable(v.object({ file, basis: v.string() })),
+  imported: v.nullable(v.object({ file, summary })),
+  adapter: v.nullable(file),
 });
 
 /** One character a byte, in pieces: the argument list of a call is bounded. */
-function base64(bytes: Uint8Array): string {
+function base64(content: Uint8Array): string {
   let binary = "";
-  for (let start = 0; start < bytes.length; start += 0x8000) {
-    binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
+  for (let start = 0; start < content.length; start += 0x8000) {
+    binary += String.fromCharCode(...content.subarray(start, start + 0x8000));
   }
   return btoa(binary);
 }
@@ -89,11 +98,11 @@ export function writeBackup(backup: Backup): Blob {
     format: FORMAT,
     version: VERSION,
     ...backup,
-    imported: backup.imported && base64(backup.imported),
-    adapter: backup.adapter && {
-      ...backup.adapter,
-      file: base64(backup.adapter.file),
+    imported: backup.imported && {
+      ...backup.imported,
+      file: base64(backup.imported.file),
     },
+    adapter: backup.adapter && base64(backup.adapter),
   };
   return new Blob([JSON.stringify(content)], { type: "application/json" });
 }

@@ -23,8 +23,20 @@ export class SettingsRepository {
     return parsePreferences(await this.#read("preferences"), defaults);
   }
 
-  async writePreferences(value: Preferences): Promise<void> {
-    await this.#write("preferences", value);
+  /** Changes only what is named, on top of what another tab may have changed meanwhile. */
+  changePreferences(
+    change: Partial<Preferences>,
+    defaults: Preferences,
+  ): Promise<Preferences> {
+    const { settings } = this.#database;
+    return guarded("Saving your settings", () =>
+      this.#database.transaction("rw", settings, async () => {
+        const row = await settings.get("preferences");
+        const value = { ...parsePreferences(row?.value, defaults), ...change };
+        await settings.put({ name: "preferences", value });
+        return value;
+      }),
+    );
   }
 
   async readImported(): Promise<Imported | undefined> {

@@ -17,8 +17,8 @@ export interface Snapshots {
     readonly ranking: Ranking;
     readonly learned: readonly LearnedConcept[];
   };
-  /** The adapter in force as a safetensors file, and what it belongs to. */
-  readonly adapter: { readonly file: Uint8Array; readonly basis: string };
+  /** The adapter in force as a safetensors file; it says itself which base it belongs to. */
+  readonly adapter: { readonly file: Uint8Array };
   /** Fine-tunes that were made, newest last. */
   readonly reports: readonly TuneReport[];
 }

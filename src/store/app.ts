@@ -1,0 +1,88 @@
+/** Composes the store out of its parts; knows what depends on what, and nothing of worker or document. */
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Backend, Preferences } from "../domain/settings.ts";
+import type { Engine } from "../pipeline/engine.ts";
+import type { EngineEvents } from "../pipeline/supervisor.ts";
+import type { Storage } from "../storage/storage.ts";
+import { Adapters } from "./adapters.ts";
+import { Backups } from "./backups.ts";
+import { Desk } from "./desk.ts";
+import { initialState } from "./kept.ts";
+import { Learning } from "./learning.ts";
+import { List } from "./list.ts";
+import { Meaning } from "./meaning.ts";
+import { Memory } from "./memory.ts";
+import { Opening } from "./opening.ts";
+import { Ratings } from "./ratings.ts";
+import { WordSearch } from "./search.ts";
+import { changePreferences } from "./steering.ts";
+import type { AppActions, AppStore } from "./state.ts";
+
+export interface AppParts {
+  readonly createEngine: (events: EngineEvents) => Engine;
+  readonly storage: Promise<Storage>;
+  readonly defaults: Preferences;
+  readonly base: URL;
+  readonly override?: Backend | undefined;
+}
+
+export function composeApp(parts: AppParts): StoreApi<AppStore> {
+  return createStore<AppStore>((set, get) => {
+    const { storage, defaults, base } = parts;
+    let recovered: (() => void) | undefined;
+    const engine = parts.createEngine({
+      onRecovering: () => {
+        recovered ??= desk.begin("recovering");
+      },
+      onStarted: (report) => {
+        recovered?.();
+        recovered = undefined;
+        set({ engine: report });
+      },
+    });
+    const desk = new Desk({ get, set, engine, storage, defaults, base });
+    return {
+      ...initialState(defaults),
+      actions: actionsOf(desk, parts.override),
+    };
+  });
+}
+
+function actionsOf(desk: Desk, override: Backend | undefined): AppActions {
+  const list = new List(desk);
+  const learning = new Learning(desk, list);
+  const ratings = new Ratings(desk, list, learning);
+  const memory = new Memory(desk, ratings);
+  const opening = new Opening(
+    desk,
+    { list, learning, memory, ratings },
+    override,
+  );
+  const adapters = new Adapters(desk, list, learning);
+  const backups = new Backups(desk, learning, memory, opening);
+  const meaning = new Meaning(desk);
+  const words = new WordSearch();
+  return {
+    open: () => opening.open(),
+    rate: (item, value) => ratings.rate(item, value),
+    undo: (entry) => ratings.undo(entry),
+    explain: (item) => desk.engine.explain(desk.view(), item),
+    search: (text) => words.find(desk.get().catalogue, text),
+    searchByMeaning: (text) => meaning.search(text),
+    loadEncoder: (modality) => meaning.load(modality),
+    setPreferences: (change) =>
+      changePreferences(desk, { list, opening }, change),
+    exportAdapter: () => adapters.export(),
+    importAdapter: (file) => adapters.import(file),
+    dropAdapter: () => adapters.drop(),
+    exportBackup: () => backups.export(),
+    restoreBackup: (file) => backups.restore(file),
+    forgetEverything: () => backups.forget(),
+    drillDeviceLoss: async () => {
+      await desk.engine.loseDevice();
+      // The next question finds the device gone; its answer is the recovery.
+      desk.set({ engine: await desk.engine.report() });
+      await list.rerank();
+    },
+  };
+}

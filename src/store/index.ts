@@ -1,0 +1,30 @@
+/** The store of a real page: its engine in a worker, its database, its document. */
+import type { StoreApi } from "zustand/vanilla";
+import { DEFAULT_PREFERENCES } from "../config/preferences.ts";
+import { freshSeed } from "../device/random.ts";
+import { createEngine } from "../pipeline/client.ts";
+import { openStorage } from "../storage/storage.ts";
+import { composeApp } from "./app.ts";
+import {
+  backendOverride,
+  dressDocument,
+  preferredLanguage,
+} from "./document.ts";
+import type { AppStore } from "./state.ts";
+
+/** Once a page. The engine's worker starts here and loads while React renders; then call `actions.open()`. */
+export function createApp(): StoreApi<AppStore> {
+  const store = composeApp({
+    createEngine,
+    storage: openStorage(),
+    defaults: {
+      ...DEFAULT_PREFERENCES,
+      language: preferredLanguage(navigator.languages),
+      seed: freshSeed(),
+    },
+    base: new URL(document.baseURI),
+    override: backendOverride(document.location.href),
+  });
+  dressDocument(document.documentElement, store);
+  return store;
+}

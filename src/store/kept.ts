@@ -1,0 +1,50 @@
+/**
+ * What of the state is kept, and where: one line a field, and the compiler demands a line for every field.
+ * `kept`: in IndexedDB and cannot be made again. `snapshot`: in IndexedDB to be shown sooner, can be made again.
+ * `derived`: worked out from other fields. `file`: read from the build's files. `memory`: gone with the tab.
+ */
+import type { AppState } from "./state.ts";
+
+export type Keeping = "kept" | "snapshot" | "derived" | "file" | "memory";
+
+export const KEPT = {
+  log: "kept",
+  preferences: "kept",
+  imported: "kept",
+  ranking: "snapshot",
+  learned: "snapshot",
+  reports: "snapshot",
+  ratings: "derived",
+  rows: "derived",
+  movement: "derived",
+  catalogue: "file",
+  phase: "memory",
+  engine: "memory",
+  tuning: "memory",
+  encoders: "memory",
+  storage: "memory",
+  outside: "memory",
+  lastAnswer: "memory",
+} as const satisfies Record<keyof AppState, Keeping>;
+
+export function initialState(preferences: AppState["preferences"]): AppState {
+  return {
+    phase: { is: "idle" },
+    catalogue: null,
+    rows: new Map(),
+    log: [],
+    ratings: [],
+    ranking: null,
+    movement: new Map(),
+    learned: [],
+    engine: null,
+    tuning: null,
+    reports: [],
+    imported: null,
+    encoders: {},
+    preferences,
+    storage: null,
+    outside: 0,
+    lastAnswer: null,
+  };
+}

@@ -1,0 +1,58 @@
+/** Reads everything that is kept into the state at once: when the page opens, and after a restore or an undo. */
+import type { Desk } from "./desk.ts";
+import type { Ratings } from "./ratings.ts";
+import { coverOf } from "./cover.ts";
+
+export class Memory {
+  readonly #desk: Desk;
+  readonly #ratings: Ratings;
+
+  constructor(desk: Desk, ratings: Ratings) {
+    this.#desk = desk;
+    this.#ratings = ratings;
+  }
+
+  /** Preferences, log and reports, and the list that was shown last. */
+  async recall(): Promise<void> {
+    const { log, settings, snapshots } = await this.#desk.storage;
+    const [preferences, entries, list, reports, imported] = await Promise.all([
+      settings.changePreferences({}, this.#desk.defaults),
+      log.read(),
+      snapshots.read("list"),
+      snapshots.read("reports"),
+      settings.readImported(),
+    ]);
+    this.#ratings.show(entries);
+    this.#desk.set({
+      preferences,
+      reports: reports?.value ?? [],
+      imported: imported?.summary ?? null,
+      learned: list?.value.learned ?? [],
+      ranking: list?.value.ranking ?? null,
+      movement: new Map(),
+      lastAnswer: null,
+    });
+  }
+
+  /** What a newcomer sees before any engine, when there is no list from before. */
+  async showCover(): Promise<void> {
+    const { ranking, ratings, imported } = this.#desk.get();
+    if (ranking !== null || ratings.length > 0 || imported !== null) return;
+    const cover = await coverOf(this.#desk.base);
+    // The engine may have been faster, and knows better.
+    if (this.#desk.get().ranking === null) this.#desk.set({ ranking: cover });
+  }
+
+  /** Gives the engine the adapter that this log led to, else the one that was brought along. */
+  async teachEngine(): Promise<boolean> {
+    const { settings, snapshots } = await this.#desk.storage;
+    const [own, imported] = await Promise.all([
+      snapshots.read("adapter"),
+      settings.readImported(),
+    ]);
+    const file = own?.value.file ?? imported?.file;
+    if (file === undefined) return false;
+    await this.#desk.engine.importAdapter(file);
+    return own?.logPosition === this.#desk.view().logPosition;
+  }
+}
