@@ -34,7 +34,8 @@ const ROWS = {
   government: ["is governed as", "is the form of government of"],
   "once-ruled-by": ["became independent of", "once ruled"],
   "trades-with": ["sells most to", "buys much from"],
-  "known-for": ["is known for", "is something that people know from"],
+  symbol: ["has as its symbol", "is the symbol of"],
+  colour: ["has the national colour", "is the national colour of", false],
   genre: ["is a film of the genre", "is the genre of"],
   "creative-type": [
     "tells a story of the kind",

@@ -1,0 +1,185 @@
+/**
+ * Domain `places`: countries, territories and oceans of the World Factbook, told by their land, produce
+ * and symbols rather than by the politics of one year. The flag is the picture where there is one.
+ */
+import { itemId, type Item } from "../../../src/domain/item.ts";
+import { Harvest } from "../harvest.ts";
+import rules from "../rules/places.json" with { type: "json" };
+import type { Terms } from "../terms.ts";
+import { capital, list, sentence, slug, wholeSentences } from "../words.ts";
+import { LEX } from "../wordnet.ts";
+import { field, readCountries, type Country } from "./factbook.ts";
+import { linkPlace } from "./place-links.ts";
+
+const NAMES = new Map<string, string>(Object.entries(rules.names));
+const ISO = new Map<string, string>(Object.entries(rules.iso));
+const CONTINENTS = new Map<string, string>(Object.entries(rules.continents));
+const DULL = new Set(rules.dull);
+
+export interface PlaceEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly continent: string;
+  readonly data: unknown;
+  /** "French", "Japanese"; empty where the factbook has none. */
+  readonly adjective: string;
+}
+
+export interface Places {
+  readonly harvest: Harvest;
+  readonly entries: readonly PlaceEntry[];
+}
+
+function placeName(country: Country): string {
+  const name = (key: string): string => {
+    const text = field(country.data, "Government", "Country name", key);
+    return /^(none|NA)?$/.test(text) ? "" : text;
+  };
+  return (
+    NAMES.get(country.code) ??
+    (name("conventional short form") || name("conventional long form"))
+  );
+}
+
+/** ISO code by the internet country code, which differs for a few. */
+function isoCode(country: Country): string | undefined {
+  const own = ISO.get(country.code);
+  if (own) return own;
+  const code = field(country.data, "Communications", "Internet country code");
+  return /\.([a-z]{2})\b/.exec(code)?.[1];
+}
+
+function flagKey(iso: string): string {
+  return [...iso]
+    .map((letter) => (0x1f1e6 + letter.charCodeAt(0) - 97).toString(16))
+    .join("-");
+}
+
+function located(title: string, text: string): string {
+  const place = text.replace(/;.*$/, "");
+  if (place === "") return "";
+  if (/^[a-z]/.test(place)) return sentence(`${title} is the ${place}`);
+  const the =
+    /^(Caribbean|Middle East|Balkan|Southwestern Pacific|South Pacific)/;
+  return sentence(`${title} lies in ${the.test(place) ? "the " : ""}${place}`);
+}
+
+/** Names of what a place grows, digs and sells, without duplicates. */
+function produce(data: unknown, terms: Terms): string[] {
+  const text = field(data, "Economy", "Agriculture - products");
+  const lex = [LEX.food, LEX.plant, LEX.animal, LEX.substance];
+  return terms.all(text, lex, DULL).map((synset) => synset.words[0] ?? "");
+}
+
+function symbolText(data: unknown): string {
+  return field(data, "Government", "National symbol(s)")
+    .replace(/;.*$/, "")
+    .replace(/national colors.*$/, "")
+    .trim();
+}
+
+function placeText(title: string, data: unknown, terms: Terms): string {
+  const note = field(data, "Geography", "Geography - note").split(";")[0] ?? "";
+  const goods = produce(data, terms).slice(0, 8);
+  const symbol = symbolText(data);
+  const terrain = field(data, "Geography", "Terrain").split(";")[0] ?? "";
+  const parts = [
+    located(title, field(data, "Geography", "Location")),
+    sentence(terrain === "" ? "" : `Its land: ${terrain}`),
+    sentence(goods.length === 0 ? "" : `It produces ${list(goods)}`),
+    sentence(symbol === "" ? "" : `Its symbol is the ${symbol}`),
+    sentence(note),
+  ];
+  const text = parts.filter((part) => part !== "").join(" ");
+  const background = field(data, "Introduction", "Background");
+  return wholeSentences(
+    text.length > 120 ? text : `${text} ${background}`,
+    420,
+  );
+}
+
+function facts(data: unknown): Record<string, string> {
+  const first = (text: string): string => (text.split(/[;(]/)[0] ?? "").trim();
+  const rows: [string, string][] = [
+    ["Capital", first(field(data, "Government", "Capital", "name"))],
+    ["People", first(field(data, "People and Society", "Population"))],
+    ["Area", first(field(data, "Geography", "Area", "total"))],
+    [
+      "Highest point",
+      first(field(data, "Geography", "Elevation extremes", "highest point")),
+    ],
+  ];
+  return Object.fromEntries(
+    rows.filter(([, value]) => /^[A-Z0-9]/.test(value) && value.length < 60),
+  );
+}
+
+/** From 0 at ten thousand people to 1 at a hundred million. */
+function familiarity(data: unknown): number {
+  const people = Number(
+    /^[\d,]+/
+      .exec(field(data, "People and Society", "Population"))?.[0]
+      .replaceAll(",", "") ?? 0,
+  );
+  const share = (Math.log10(Math.max(1, people)) - 4) / 4;
+  return Math.round(Math.min(1, Math.max(0.02, share)) * 1000) / 1000;
+}
+
+export async function harvestPlaces(
+  terms: Terms,
+  pictures: ReadonlyMap<string, string>,
+): Promise<Places> {
+  const harvest = new Harvest("places");
+  const entries: PlaceEntry[] = [];
+  const countries = await readCountries();
+  for (const country of countries) {
+    const title = placeName(country);
+    if (rules.notPlaces.includes(country.code))
+      harvest.reject("not a place of its own, or a disputed one");
+    else if (title === "") harvest.reject("no name");
+    else {
+      const entry = addPlace(harvest, terms, pictures, country, title);
+      if (entry) entries.push(entry);
+    }
+  }
+  for (const entry of entries) linkPlace(harvest, terms, entry, entries);
+  return { harvest, entries };
+}
+
+function addPlace(
+  harvest: Harvest,
+  terms: Terms,
+  pictures: ReadonlyMap<string, string>,
+  country: Country,
+  title: string,
+): PlaceEntry | undefined {
+  const { data } = country;
+  const text = placeText(title, data, terms);
+  if (text.length < 40) {
+    harvest.reject("nothing to say about it");
+    return undefined;
+  }
+  const iso = isoCode(country);
+  const key = iso ?? slug(title);
+  const id = itemId(`place:${key}`);
+  const flag = iso && pictures.get(flagKey(iso));
+  const path = `pictures/places/${key}.webp`;
+  const item: Item = {
+    id,
+    domain: "places",
+    title: capital(title),
+    text,
+    source: harvest.source,
+    ...(flag ? { picture: { src: path, kind: "picture" } } : {}),
+    facts: facts(data),
+    familiarity: familiarity(data),
+  };
+  harvest.items.push(item);
+  if (flag) harvest.assets.push({ path, copy: flag });
+  const adjective =
+    field(data, "People and Society", "Nationality", "adjective").split(
+      /[;,(]| or /,
+    )[0] ?? "";
+  const continent = CONTINENTS.get(country.folder) ?? country.folder;
+  return { id, title, continent, data, adjective: adjective.trim() };
+}
