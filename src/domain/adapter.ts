@@ -1,11 +1,11 @@
 /**
- * What was learned, as a thing that a person owns: low-rank updates of named modules, the user's weights
- * that the fold-in found, and where both came from.
+ * What was learned, as a thing that a person owns: low-rank updates of named modules, the ratings that it
+ * was learned from, and where both came from.
  */
 import type { Bytes, Ms } from "./brand.ts";
-import type { LogPosition } from "./rating.ts";
+import type { LogPosition, RatingValue } from "./rating.ts";
 
-/** One LoRA pair: `y = W x + scale * B (A x)`, Hu et al. 2021 (arXiv 2106.09685), eq. 3. */
+/** One LoRA pair: `y = x + scale * B (A x)`, Hu et al. 2021 (arXiv 2106.09685), eq. 3. */
 export interface LowRank {
   /** Path of the adapted module, for example `scorer.metric`. */
   readonly module: string;
@@ -30,17 +30,36 @@ export interface AdapterOrigin {
   readonly encoders: readonly string[];
 }
 
+/**
+ * The ratings that an adapter carries, as rows of the catalogue. They travel with it because the fold-in,
+ * its uncertainty and the rule that nothing is shown twice are functions of them.
+ */
+export interface CarriedRatings {
+  readonly rows: readonly number[];
+  readonly values: readonly RatingValue[];
+  /**
+   * 32-bit hash of the log entry behind each rating, 0 where it came with an earlier import. By them a
+   * device recognises its own log and never counts a rating twice.
+   */
+  readonly entries: readonly number[];
+}
+
+/** What a fine-tune found. */
+export interface FineTune {
+  /** The low-rank update of the metric of the fused space, `scorer.metric`. */
+  readonly metric: LowRank;
+  /** The rated rows that it was made on, and their kind. */
+  readonly rows: readonly number[];
+  readonly values: readonly RatingValue[];
+  /** `[T]` how much each of them weighs in the user, after the update. */
+  readonly weights: Float32Array;
+}
+
 export interface Adapter {
   readonly origin: AdapterOrigin;
-  readonly modules: readonly LowRank[];
-  /** `[D_phi]` the user's weights: the prior mean of every later fold-in. */
-  readonly user: Float32Array;
-  /** `[D_phi]` user weights after the low-rank update, in the adapted space. */
-  readonly adaptedUser: Float32Array;
-  /** Rows of the catalogue that were rated, so that they are not recommended again. */
-  readonly seen: Int32Array;
-  /** How many likes and dislikes it learned from. */
-  readonly ratings: number;
+  readonly carried: CarriedRatings;
+  /** Null before the first fine-tune, and after one that was rolled back. */
+  readonly tuned: FineTune | null;
 }
 
 /** What a fine-tune did; kept as a derived snapshot with its log position. */
