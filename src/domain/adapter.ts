@@ -3,7 +3,6 @@
  * was learned from, and where both came from.
  */
 import type { Bytes, Ms } from "./brand.ts";
-import type { Bytes, Ms } from "./brand.ts";
 import type { LogPosition, RatingValue } from "./rating.ts";
 
 /** One LoRA pair: `y = x + scale * B (A x)`, Hu et al. 2021 (arXiv 2106.09685), eq. 3. */
@@ -61,35 +60,6 @@ export interface Adapter {
   readonly carried: CarriedRatings;
   /** Null before the first fine-tune, and after one that was rolled back. */
   readonly tuned: FineTune | null;
-}
-
-/** What a fine-tune did; kept as a derived snapshot with its log position. */
-export interface TuneReport {
-  readonly logPosition: LogPosition;
-  readonly likes: number;
-  readonly dislikes: number;
-  /** Mean training loss per step. */
-  readonly loss: readonly number[];
-  /** Leave-one-out ranking quality on the person's own likes, before and after. */
-  readonly heldOut: {
-    readonly metric: string;
-    readonly base: number;
-    readonly tuned: number;
-    readonly count: number;
-  };
-  /** False when the held-out ranking got worse and the adapter was rolled back. */
-  readonly kept: boolean;
-  readonly parameters: number;
-  readonly bytes: Bytes;
-  readonly took: Ms;
-}
-
-/** What an adapter file says of itself, after it was checked and taken over. */
-export interface AdapterSummary {
-  readonly logPosition: LogPosition;
-  readonly ratings: number;
-  readonly parameters: number;
-  readonly bytes: Bytes;
 }
 
 /** What a fine-tune did; kept as a derived snapshot with its log position. */
