@@ -20,7 +20,7 @@ export function createEngine(events: EngineEvents): Engine {
 export function supervised(supervisor: Supervisor): Engine {
   return {
     start: (backend, adapter) => supervisor.start({ backend, adapter }),
-    report: () => supervisor.ask((engine) => engine.report()),
+    report: () => supervisor.report(),
     rank: (view, count) => supervisor.ask((engine) => engine.rank(view, count)),
     explain: (view, item) =>
       supervisor.ask((engine) => engine.explain(view, item)),

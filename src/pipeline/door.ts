@@ -13,11 +13,24 @@ export interface EngineDoor extends Engine {
   ping(): void;
 }
 
-type Callback<T> = ((value: T) => void) &
+/** A callback of the page: a Comlink proxy in a worker, and the function itself within one thread. */
+type Callback<T> = ((value: T) => unknown) &
   Partial<Pick<Remote<ProxyMarked>, typeof releaseProxy>>;
 
-function release(callback: Callback<never>): void {
-  callback[releaseProxy]?.();
+/** Runs work with a callback; all that it was told has arrived before the work's own answer leaves. */
+async function telling<T, R>(
+  callback: Callback<T>,
+  work: (tell: (value: T) => void) => Promise<R>,
+): Promise<R> {
+  let told: unknown;
+  try {
+    return await work((value) => {
+      told = callback(value);
+    });
+  } finally {
+    await told;
+    callback[releaseProxy]?.();
+  }
 }
 
 /** `create` makes the engine behind the door; it runs once, when the page says where its files are. */
@@ -39,21 +52,15 @@ export function engineDoor(create: (base: URL) => Engine): EngineDoor {
     explain: (view, item) => engine().explain(view, item),
     learned: (view) => engine().learned(view),
     tune: (view, onProgress) =>
-      engine()
-        .tune(view, onProgress)
-        .finally(() => {
-          release(onProgress);
-        }),
+      telling(onProgress, (tell) => engine().tune(view, tell)),
     cancelTuning: () => engine().cancelTuning(),
     exportAdapter: (view) => engine().exportAdapter(view),
     importAdapter: (file) => engine().importAdapter(file),
     dropAdapter: () => engine().dropAdapter(),
     loadEncoder: (modality, backend, onProgress) =>
-      engine()
-        .loadEncoder(modality, backend, onProgress)
-        .finally(() => {
-          release(onProgress);
-        }),
+      telling(onProgress, (tell) =>
+        engine().loadEncoder(modality, backend, tell),
+      ),
     searchByMeaning: (words, count) => engine().searchByMeaning(words, count),
     watchOutside: (onCount) => engine().watchOutside(onCount),
     loseDevice: () => engine().loseDevice(),

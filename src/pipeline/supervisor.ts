@@ -67,7 +67,12 @@ export class Supervisor {
       if (!isMortal(cause)) throw cause;
       await this.#recover(link, cause);
     }
-    return this.ask((engine) => engine.report());
+    return this.report();
+  }
+
+  /** The engine's own report, with what only its supervisor knows. */
+  async report(): Promise<EngineReport> {
+    return this.#told(await this.ask((engine) => engine.report()));
   }
 
   async watchOutside(onCount: (count: number) => void): Promise<void> {
@@ -134,13 +139,15 @@ export class Supervisor {
   async #startOn(engine: Engine): Promise<EngineReport> {
     const { backend, adapter } = this.#options ?? { backend: "auto" };
     const trusted = this.#distrust === undefined ? backend : "wasm";
-    const report = await engine.start(trusted, adapter);
-    const told =
-      this.#distrust === undefined
-        ? report
-        : { ...report, fallback: this.#distrust };
-    this.#events.onStarted(told);
-    return told;
+    const report = this.#told(await engine.start(trusted, adapter));
+    this.#events.onStarted(report);
+    return report;
+  }
+
+  #told(report: EngineReport): EngineReport {
+    return this.#distrust === undefined
+      ? report
+      : { ...report, fallback: this.#distrust };
   }
 
   #watchOn(engine: Engine): Promise<void> {
