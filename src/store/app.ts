@@ -1,18 +1,18 @@
 /** Composes the store out of its parts; knows what depends on what, and nothing of worker or document. */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Backend, Preferences } from "../domain/settings.ts";
+import type { Preferences } from "../domain/settings.ts";
 import type { Engine } from "../pipeline/engine.ts";
 import type { EngineEvents } from "../pipeline/supervisor.ts";
 import type { Storage } from "../storage/storage.ts";
 import { Adapters } from "./adapters.ts";
 import { Backups } from "./backups.ts";
-import { Desk } from "./desk.ts";
+import { Desk, type PageFiles } from "./desk.ts";
 import { initialState } from "./kept.ts";
 import { Learning } from "./learning.ts";
 import { List } from "./list.ts";
 import { Meaning } from "./meaning.ts";
 import { Memory } from "./memory.ts";
-import { Opening } from "./opening.ts";
+import { Opening, type OpeningOptions } from "./opening.ts";
 import { Ratings } from "./ratings.ts";
 import { WordSearch } from "./search.ts";
 import { changePreferences } from "./steering.ts";
@@ -22,13 +22,13 @@ export interface AppParts {
   readonly createEngine: (events: EngineEvents) => Engine;
   readonly storage: Promise<Storage>;
   readonly defaults: Preferences;
-  readonly base: URL;
-  readonly override?: Backend | undefined;
+  readonly files: PageFiles;
+  readonly opening: OpeningOptions;
 }
 
 export function composeApp(parts: AppParts): StoreApi<AppStore> {
   return createStore<AppStore>((set, get) => {
-    const { storage, defaults, base } = parts;
+    const { storage, defaults, files } = parts;
     let recovered: (() => void) | undefined;
     const engine = parts.createEngine({
       onRecovering: () => {
@@ -40,15 +40,15 @@ export function composeApp(parts: AppParts): StoreApi<AppStore> {
         set({ engine: report });
       },
     });
-    const desk = new Desk({ get, set, engine, storage, defaults, base });
+    const desk = new Desk({ get, set, engine, storage, defaults, files });
     return {
       ...initialState(defaults),
-      actions: actionsOf(desk, parts.override),
+      actions: actionsOf(desk, parts.opening),
     };
   });
 }
 
-function actionsOf(desk: Desk, override: Backend | undefined): AppActions {
+function actionsOf(desk: Desk, options: OpeningOptions): AppActions {
   const list = new List(desk);
   const learning = new Learning(desk, list);
   const ratings = new Ratings(desk, list, learning);
@@ -56,7 +56,7 @@ function actionsOf(desk: Desk, override: Backend | undefined): AppActions {
   const opening = new Opening(
     desk,
     { list, learning, memory, ratings },
-    override,
+    options,
   );
   const adapters = new Adapters(desk, list, learning);
   const backups = new Backups(desk, learning, memory, opening);

@@ -1,4 +1,5 @@
 /** What every slice of the store works with: the state, the engine, the storage, and who is busy with what. */
+import type { Catalogue, Cover } from "../domain/catalogue.ts";
 import { PalateError, isCancelled } from "../domain/errors.ts";
 import type { Preferences } from "../domain/settings.ts";
 import type { Engine, TasteView } from "../pipeline/engine.ts";
@@ -23,8 +24,13 @@ export interface DeskOptions {
   readonly storage: Promise<Storage>;
   /** Preferences of somebody who chose nothing. */
   readonly defaults: Preferences;
-  /** Where the page's files lie. */
-  readonly base: URL;
+  readonly files: PageFiles;
+}
+
+/** The build's files that the page itself reads. */
+export interface PageFiles {
+  catalogue(): Promise<Catalogue>;
+  cover(): Promise<Cover>;
 }
 
 export class Desk {
@@ -33,16 +39,16 @@ export class Desk {
   readonly engine: Engine;
   readonly storage: Promise<Storage>;
   readonly defaults: Preferences;
-  readonly base: URL;
+  readonly files: PageFiles;
   readonly #activities: Activity[] = [];
 
-  constructor({ get, set, engine, storage, defaults, base }: DeskOptions) {
+  constructor({ get, set, engine, storage, defaults, files }: DeskOptions) {
     this.get = get;
     this.set = set;
     this.engine = engine;
     this.storage = storage;
     this.defaults = defaults;
-    this.base = base;
+    this.files = files;
   }
 
   /** Everything that the list depends on, as of now. */

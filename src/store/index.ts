@@ -1,8 +1,10 @@
 /** The store of a real page: its engine in a worker, its database, its document. */
 import type { StoreApi } from "zustand/vanilla";
 import { DEFAULT_PREFERENCES } from "../config/preferences.ts";
+import { watchOutside } from "../device/outside.ts";
 import { freshSeed } from "../device/random.ts";
 import { createEngine } from "../pipeline/client.ts";
+import { loadCatalogue, loadCover } from "../pipeline/files.ts";
 import { openStorage } from "../storage/storage.ts";
 import { composeApp } from "./app.ts";
 import {
@@ -14,6 +16,7 @@ import type { AppStore } from "./state.ts";
 
 /** Once a page. The engine's worker starts here and loads while React renders; then call `actions.open()`. */
 export function createApp(): StoreApi<AppStore> {
+  const base = new URL(document.baseURI);
   const store = composeApp({
     createEngine,
     storage: openStorage(),
@@ -22,8 +25,14 @@ export function createApp(): StoreApi<AppStore> {
       language: preferredLanguage(navigator.languages),
       seed: freshSeed(),
     },
-    base: new URL(document.baseURI),
-    override: backendOverride(document.location.href),
+    files: {
+      catalogue: () => loadCatalogue(base),
+      cover: () => loadCover(base),
+    },
+    opening: {
+      override: backendOverride(document.location.href),
+      watchOutside,
+    },
   });
   dressDocument(document.documentElement, store);
   return store;

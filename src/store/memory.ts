@@ -1,7 +1,7 @@
 /** Reads everything that is kept into the state at once: when the page opens, and after a restore or an undo. */
 import type { Desk } from "./desk.ts";
 import type { Ratings } from "./ratings.ts";
-import { coverOf } from "./cover.ts";
+import { coverRanking } from "./cover.ts";
 
 export class Memory {
   readonly #desk: Desk;
@@ -38,7 +38,7 @@ export class Memory {
   async showCover(): Promise<void> {
     const { ranking, ratings, imported } = this.#desk.get();
     if (ranking !== null || ratings.length > 0 || imported !== null) return;
-    const cover = await coverOf(this.#desk.base);
+    const cover = coverRanking(await this.#desk.files.cover());
     // The engine may have been faster, and knows better.
     if (this.#desk.get().ranking === null) this.#desk.set({ ranking: cover });
   }

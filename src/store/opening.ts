@@ -2,11 +2,9 @@
  * How the page comes to life: what is kept, the catalogue, a first list, and the engine behind them. Nothing
  * waits for the engine that can be shown without it.
  */
-import { watchOutside } from "../device/outside.ts";
 import { PalateError } from "../domain/errors.ts";
 import type { ItemId } from "../domain/item.ts";
 import type { Backend } from "../domain/settings.ts";
-import { loadCatalogue } from "../pipeline/files.ts";
 import { readSpace } from "../storage/space.ts";
 import type { Desk } from "./desk.ts";
 import type { Learning } from "./learning.ts";
@@ -21,17 +19,23 @@ export interface OpeningParts {
   readonly ratings: Ratings;
 }
 
+export interface OpeningOptions {
+  /** From the page's address; stands above the preference. */
+  readonly override?: Backend | undefined;
+  /** Tells of the page's own requests to other origins. */
+  readonly watchOutside: (onCount: (count: number) => void) => void;
+}
+
 export class Opening {
   readonly #desk: Desk;
   readonly #parts: OpeningParts;
-  /** From the page's address; stands above the preference. */
-  readonly #override: Backend | undefined;
+  readonly #options: OpeningOptions;
   #opened: Promise<void> | undefined;
 
-  constructor(desk: Desk, parts: OpeningParts, override: Backend | undefined) {
+  constructor(desk: Desk, parts: OpeningParts, options: OpeningOptions) {
     this.#desk = desk;
     this.#parts = parts;
-    this.#override = override;
+    this.#options = options;
   }
 
   /** Once in a page's life, however often it is asked for. */
@@ -91,11 +95,11 @@ export class Opening {
   }
 
   #choice(): "auto" | Backend {
-    return this.#override ?? this.#desk.get().preferences.backend;
+    return this.#options.override ?? this.#desk.get().preferences.backend;
   }
 
   async #showCatalogue(): Promise<void> {
-    const catalogue = await loadCatalogue(this.#desk.base);
+    const catalogue = await this.#desk.files.catalogue();
     const rows = new Map<ItemId, number>(
       catalogue.items.map(({ id }, row) => [id, row]),
     );
@@ -119,7 +123,7 @@ export class Opening {
     const show = (): void => {
       this.#desk.set({ outside: counts.page + counts.engine });
     };
-    watchOutside((count) => {
+    this.#options.watchOutside((count) => {
       counts.page = count;
       show();
     });
