@@ -81,3 +81,22 @@ export const COVER = {
   /** Rows that the base file keeps, for the page before the engine. */
   stored: 240,
 } as const;
+
+/** Paths that explain. */
+export const PATHS = {
+  /** Edges. */
+  longest: 3,
+  /** Neighbours above which a node explains nothing. */
+  hub: 60,
+  /** Liked items that are tried as a start, and paths that are shown. */
+  starts: 6,
+  shown: 3,
+} as const;
+
+/** The strip "what was learned". */
+export const LEARNED = {
+  /** Concepts that are named at most, for and against. */
+  most: 10,
+  /** Items that a concept may touch at most; a larger one says little about a taste. */
+  largest: 400,
+} as const;

@@ -82,13 +82,13 @@ export function scoreOf(
   );
 }
 
-/** `share * a + (1 - share) * b` */
-export function blend(a: Weights, b: Weights, share: number): Weights {
-  const mix = (x: Float32Array, y: Float32Array): Float32Array =>
-    x.map((value, i) => share * value + (1 - share) * (y[i] ?? 0));
+/** `a + scale * b`, as new weights. */
+export function plus(a: Weights, b: Weights, scale: number): Weights {
+  const sum = (x: Float32Array, y: Float32Array): Float32Array =>
+    x.map((value, i) => value + scale * (y[i] ?? 0));
   return {
-    fused: mix(a.fused, b.fused),
-    text: mix(a.text, b.text),
-    concepts: mix(a.concepts, b.concepts),
+    fused: sum(a.fused, b.fused),
+    text: sum(a.text, b.text),
+    concepts: sum(a.concepts, b.concepts),
   };
 }

@@ -4,7 +4,12 @@
  */
 import type { Catalogue } from "../domain/catalogue.ts";
 import { PalateError } from "../domain/errors.ts";
-import { MODALITIES, type Modality } from "../domain/modality.ts";
+import type { ItemId } from "../domain/item.ts";
+import {
+  MODALITIES,
+  type EncodedModality,
+  type Modality,
+} from "../domain/modality.ts";
 import type { Matrix } from "../math/dense.ts";
 import { dequantiseRows, type QuantisedRows } from "../math/quantise.ts";
 import {
@@ -14,6 +19,7 @@ import {
 } from "../math/safetensors.ts";
 import type { SparseRows } from "../math/sparse.ts";
 import { eachModality, type Attention } from "../stages/fusion/fuse.ts";
+import type { CoverItem } from "../stages/scoring/cover.ts";
 
 export interface BaseModel {
   /** `z_i^m` `[N, D]`: aligned, unit rows, zero where missing. */
@@ -48,7 +54,11 @@ function damaged(message: string, cause?: unknown): PalateError {
 }
 
 function floats(file: SafetensorsFile, name: string): Float32Array {
-  return typed(file, name, (data) => data instanceof Float32Array) as Float32Array;
+  return typed(
+    file,
+    name,
+    (data) => data instanceof Float32Array,
+  ) as Float32Array;
 }
 
 function integers(file: SafetensorsFile, name: string): Int32Array {
@@ -62,7 +72,9 @@ function typed(
 ): TensorData {
   const tensor = file.tensors.get(name);
   if (!tensor || !right(tensor.data))
-    throw damaged(`"${name}" is missing from a built file, or of another type.`);
+    throw damaged(
+      `"${name}" is missing from a built file, or of another type.`,
+    );
   return tensor.data;
 }
 
@@ -72,7 +84,9 @@ export function quantised(file: SafetensorsFile, name: string): QuantisedRows {
   const [rows, columns] = tensor?.shape ?? [];
   const scale = floats(file, `${name}.scale`);
   if (!(tensor?.data instanceof Int8Array) || rows !== scale.length || !columns)
-    throw damaged(`"${name}" is missing from a built file, or of another shape.`);
+    throw damaged(
+      `"${name}" is missing from a built file, or of another shape.`,
+    );
   return { rows, columns, q8: tensor.data, scale };
 }
 
@@ -111,17 +125,51 @@ export function readBase(
     },
     entities,
     cover: integers(file, "cover.order"),
-    encoders: (file.metadata["palate.encoders"] ?? "").split(" ").filter(Boolean),
+    encoders: (file.metadata["palate.encoders"] ?? "")
+      .split(" ")
+      .filter(Boolean),
   };
 }
 
-/** Only the cover's rows, for the page before the engine has started. */
-export function readCover(
-  bytes: Uint8Array,
-  catalogue: Pick<Catalogue, "hash">,
-): Int32Array {
-  const file = readBuilt(bytes, "base.safetensors");
-  if (file.metadata["palate.catalogue"] !== catalogue.hash)
-    throw damaged("base.safetensors was made for another catalogue.");
-  return integers(file, "cover.order");
+/** Everything that the model reads, checked against each other. */
+export interface TasteContent {
+  readonly base: BaseModel;
+  /** SHA-256 of `base.safetensors`, hex. */
+  readonly baseHash: string;
+  readonly catalogue: Catalogue;
+  readonly vectors: Readonly<Record<EncodedModality, QuantisedRows>>;
+  readonly rows: ReadonlyMap<ItemId, number>;
+  readonly coverItems: readonly CoverItem[];
+}
+
+export async function readTaste(
+  base: Uint8Array,
+  vectors: Uint8Array,
+  catalogue: Catalogue,
+): Promise<TasteContent> {
+  const file = readBuilt(vectors, "vectors.safetensors");
+  const encoded = {
+    text: quantised(file, "text"),
+    image: quantised(file, "image"),
+    audio: quantised(file, "audio"),
+  };
+  const n = catalogue.items.length;
+  for (const { rows } of Object.values(encoded))
+    if (rows !== n) throw damaged("vectors.safetensors has other items.");
+  const digest = await crypto.subtle.digest("SHA-256", base.slice());
+  return {
+    base: readBase(base, catalogue),
+    baseHash: Array.from(new Uint8Array(digest), (byte) =>
+      byte.toString(16).padStart(2, "0"),
+    ).join(""),
+    catalogue,
+    vectors: encoded,
+    rows: new Map(catalogue.items.map((item, row) => [item.id, row])),
+    coverItems: catalogue.items.map(coverItem),
+  };
+}
+
+export function coverItem(item: Catalogue["items"][number]): CoverItem {
+  const { domain, familiarity, picture } = item;
+  return { domain, familiarity, pictured: picture !== undefined };
 }

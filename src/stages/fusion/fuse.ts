@@ -40,6 +40,8 @@ export interface AlignedTensors {
   readonly z: Readonly<Record<Modality, Tensor2D>>;
   /** `[N, 1]`, 1 where the modality is there. */
   readonly mask: Readonly<Record<Modality, Tensor2D>>;
+  /** Bytes on the backend. */
+  readonly bytes: number;
   dispose(): void;
 }
 
@@ -74,6 +76,10 @@ export function uploadAligned(
   return {
     z: tensors,
     mask: masks,
+    bytes: MODALITIES.reduce(
+      (sum, m) => sum + z[m].data.byteLength + mask[m].byteLength,
+      0,
+    ),
     dispose() {
       for (const m of MODALITIES) {
         tensors[m].dispose();

@@ -66,9 +66,12 @@ export function coverOrder(
 /** `[C]`: how likely a concept is somebody's taste, before anything is known. */
 function conceptWorth(concepts: SparseRows): Float64Array {
   const sizes = new Float64Array(concepts.columns);
-  for (const column of concepts.indices) sizes[column] = (sizes[column] ?? 0) + 1;
+  for (const column of concepts.indices)
+    sizes[column] = (sizes[column] ?? 0) + 1;
   const [small, large] = COVER.conceptItems;
-  return sizes.map((size) => (size < small || size > large ? 0 : size ** COVER.sizePower));
+  return sizes.map((size) =>
+    size < small || size > large ? 0 : size ** COVER.sizePower,
+  );
 }
 
 function appeal({ familiarity, pictured }: CoverItem): number {

@@ -26,6 +26,8 @@ export interface Scorer {
   score(users: readonly Weights[]): Promise<Float32Array[]>;
   /** Takes over a new fused block after the sliders moved; the scorer owns it from here on. */
   replaceFused(fused: Tensor2D): void;
+  /** Bytes on the backend. */
+  readonly bytes: number;
   dispose(): void;
 }
 
@@ -70,6 +72,8 @@ export function createScorer(
         for (const tensor of scores) tensor.dispose();
       }
     },
+    bytes:
+      4 * (held.size + wide.size + indices.size + values.size + rowSum.size),
     replaceFused(next) {
       held.dispose();
       held = next;

@@ -54,8 +54,15 @@ export interface Run {
   /** `[T]` 1 for the likes that are ranked. */
   readonly likes: Float32Array;
   readonly random: Random;
-  /** Called after each step, and awaited; may throw to stop. */
-  readonly onStep: (loss: number) => Promise<void>;
+  /** Called after each step; may throw to stop. */
+  readonly onStep: (loss: number) => void;
+}
+
+/** Steps between two turns of the event loop; wasm answers without one, and a click must get through. */
+const STEPS_A_BREATH = 4;
+
+function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 interface Tensors {
@@ -121,7 +128,8 @@ export async function train(
       const value = cost ? ((await cost.data())[0] ?? 0) : 0;
       cost?.dispose();
       loss.push(value);
-      await run.onStep(value);
+      run.onStep(value);
+      if (step % STEPS_A_BREATH === 0) await breath();
     }
     const read = async (v: Variable): Promise<Float32Array> =>
       Float32Array.from(await v.data<"float32">());

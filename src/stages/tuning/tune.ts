@@ -5,19 +5,14 @@
  */
 import { FOLD_IN } from "../../config/taste.ts";
 import { TUNING } from "../../config/tuning.ts";
-import type { LowRank } from "../../domain/adapter.ts";
+import type { FineTune, LowRank } from "../../domain/adapter.ts";
 import { PalateError } from "../../domain/errors.ts";
 import type { Random } from "../../domain/random.ts";
 import type { RatingValue } from "../../domain/rating.ts";
 import { addScaled, dot, row, type Matrix } from "../../math/dense.ts";
-import {
-  addItem,
-  blend,
-  zeroWeights,
-  type Features,
-  type Weights,
-} from "../../math/features.ts";
+import type { Features } from "../../math/features.ts";
 import { ridge } from "../../math/ridge.ts";
+import { applyMetric, applyMetricTransposed } from "./adapted.ts";
 import { tuningProblem, type Against, type TuningProblem } from "./problem.ts";
 import { train, type Trained } from "./train.ts";
 
@@ -29,14 +24,10 @@ export interface TuneInput {
   readonly random: Random;
   readonly signal: AbortSignal;
   readonly onProgress: (step: number, steps: number, loss: number) => void;
-  /** Lets other work in between two steps. */
-  readonly breathe: () => Promise<void>;
 }
 
 export interface Tuned {
-  readonly metric: LowRank;
-  /** The user in the space of phi after the update, at the scale of the fold-in. */
-  readonly weights: Weights;
+  readonly result: FineTune;
   readonly loss: readonly number[];
   readonly heldOut: { base: number; tuned: number; count: number };
   readonly kept: boolean;
@@ -45,7 +36,7 @@ export interface Tuned {
 /** Kernel weights of a user: one number a rating, padded. */
 interface User {
   readonly alpha: Float32Array;
-  readonly metric: Pick<Trained, "a" | "b"> | null;
+  readonly metric: LowRank | null;
 }
 
 export async function tune(input: TuneInput): Promise<Tuned> {
@@ -53,6 +44,7 @@ export async function tune(input: TuneInput): Promise<Tuned> {
   const problem = tuningProblem(features, { rows, values }, random.fork());
   const likes = rows.map((_, t) => t).filter((t) => values[t] === "like");
   const folds = foldsOf(likes, random.fork());
+  const dimensions = features.fused.columns;
   const runs = folds.length + 1;
   const seed = random.fork();
   let done = 0;
@@ -68,10 +60,9 @@ export async function tune(input: TuneInput): Promise<Tuned> {
       active: on(() => true),
       likes: on((t) => values[t] === "like"),
       random: seed.fork(),
-      onStep: async (stepLoss) => {
+      onStep: (stepLoss) => {
         done += 1;
         input.onProgress(done, runs * TUNING.steps, stepLoss);
-        await input.breathe();
         if (input.signal.aborted)
           throw new PalateError("cancelled", "The fine-tune was stopped.");
       },
@@ -82,7 +73,10 @@ export async function tune(input: TuneInput): Promise<Tuned> {
   for (const fold of folds) {
     const base: User = { alpha: foldInOf(problem, fold), metric: null };
     const trained = await run(fold);
-    const tuned: User = { alpha: trained.alpha, metric: trained };
+    const tuned: User = {
+      alpha: trained.alpha,
+      metric: metricOf(trained, dimensions),
+    };
     for (const t of fold) {
       const before = scoresFor(problem, base, t);
       const after = mixed(scoresFor(problem, tuned, t), before);
@@ -100,16 +94,12 @@ export async function tune(input: TuneInput): Promise<Tuned> {
     count: heldOut.count,
   };
   return {
-    metric: {
-      module: "scorer.metric",
-      rank: TUNING.rank,
-      inputs: features.fused.columns,
-      outputs: features.fused.columns,
-      a: trained.a,
-      b: trained.b,
-      scale: 1,
+    result: {
+      metric: metricOf(trained, dimensions),
+      rows,
+      values,
+      weights: trained.alpha.slice(0, rows.length),
     },
-    weights: userOf(features, problem, trained),
     loss,
     heldOut: judged,
     kept: judged.tuned >= judged.base,
@@ -200,53 +190,25 @@ function scoresFor(
   return Float64Array.from(scores);
 }
 
-/** `(I + B A)^T (I + B A) sum_t alpha_t f_t`, scaled: the user's weights on the fused block `[D]`. */
+/** The user's weights on the fused block `[D]`. */
 function fusedUser(history: Matrix, user: User, scale: number): Float32Array {
   const mean = new Float32Array(history.columns);
   for (let t = 0; t < history.rows; t += 1)
     addScaled(mean, row(history, t), (user.alpha[t] ?? 0) * scale);
   if (!user.metric) return mean;
-  const { a, b } = user.metric;
-  const d = history.columns;
-  const up = (x: Float32Array): Float32Array => {
-    const y = x.slice();
-    for (let r = 0; r < TUNING.rank; r += 1) {
-      const h = dot(a.subarray(r * d, (r + 1) * d), x);
-      for (let k = 0; k < d; k += 1)
-        y[k] = (y[k] ?? 0) + (b[k * TUNING.rank + r] ?? 0) * h;
-    }
-    return y;
-  };
-  const down = (x: Float32Array): Float32Array => {
-    const y = x.slice();
-    for (let r = 0; r < TUNING.rank; r += 1) {
-      let h = 0;
-      for (let k = 0; k < d; k += 1)
-        h += (b[k * TUNING.rank + r] ?? 0) * (x[k] ?? 0);
-      addScaled(y, a.subarray(r * d, (r + 1) * d), h);
-    }
-    return y;
-  };
-  return down(up(mean));
+  return applyMetricTransposed(user.metric, applyMetric(user.metric, mean));
 }
 
-function userOf(
-  features: Features,
-  problem: TuningProblem,
-  trained: Trained,
-): Weights {
-  const weights = zeroWeights(features);
-  problem.rows.forEach((item, t) => {
-    addItem(weights, features, item, trained.alpha[t] ?? 0);
-  });
-  weights.fused.set(
-    fusedUser(
-      problem.history.fused,
-      { alpha: trained.alpha, metric: trained },
-      problem.fusedScale,
-    ),
-  );
-  return weights;
+function metricOf({ a, b }: Trained, dimensions: number): LowRank {
+  return {
+    module: "scorer.metric",
+    rank: TUNING.rank,
+    inputs: dimensions,
+    outputs: dimensions,
+    a,
+    b,
+    scale: 1,
+  };
 }
 
 function mixed(tuned: Float64Array, base: Float64Array): Float64Array {
@@ -262,9 +224,4 @@ function placeValue(scores: Float64Array): number {
   for (let i = 1; i < scores.length; i += 1)
     if ((scores[i] ?? 0) >= own) above += 1;
   return 1 / Math.log2(above + 2);
-}
-
-/** The answer of a person's fine-tune: part adapter, part fold-in. */
-export function blended(tuned: Weights, base: Weights): Weights {
-  return blend(tuned, base, TUNING.share);
 }

@@ -8,6 +8,7 @@ import { FOLD_IN } from "../../config/taste.ts";
 import {
   addItem,
   kernel,
+  plus,
   scoreOf,
   zeroWeights,
   type Features,
@@ -94,13 +95,7 @@ export function drawWeights(
   history.rows.forEach((item, t) => {
     addItem(prior, features, item, alpha[t] ?? 0);
   });
-  const add = (x: Float32Array, y: Float32Array): Float32Array =>
-    x.map((value, i) => value + (y[i] ?? 0));
-  return {
-    fused: add(weights.fused, prior.fused),
-    text: add(weights.text, prior.text),
-    concepts: add(weights.concepts, prior.concepts),
-  };
+  return plus(weights, prior, 1);
 }
 
 function bounded(history: History): History {

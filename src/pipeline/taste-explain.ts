@@ -1,0 +1,165 @@
+/** Why an item stands where it stands: the exact parts of its logit, the ratings and the paths behind it. */
+import { CALIBRATION, LEARNED, PATHS } from "../config/taste.ts";
+import type { KnowledgeGraph } from "../domain/catalogue.ts";
+import type { Item, ItemId } from "../domain/item.ts";
+import type { Modality } from "../domain/modality.ts";
+import type { Explanation, LearnedConcept } from "../domain/ranking.ts";
+import { dot, row } from "../math/dense.ts";
+import type { Weights } from "../math/features.ts";
+import { sigmoid } from "../math/scalar.ts";
+import { entriesOf, sparseDot } from "../math/sparse.ts";
+import type { PathFinder } from "../stages/graph/paths.ts";
+import type { BaseModel } from "./taste-base.ts";
+import type { Setting } from "./taste-items.ts";
+
+/** Parts of a logit; they sum to it by construction. */
+export interface Parts {
+  readonly byModality: Record<Modality, number>;
+  readonly prior: number;
+}
+
+/**
+ * @param user weights without steering
+ * @param steered what steering adds to them
+ */
+export function partsOf(
+  base: BaseModel,
+  { features, share }: Setting,
+  user: Weights,
+  steered: Weights,
+  i: number,
+): Parts {
+  const { gain, offset } = CALIBRATION;
+  const fused = (m: Modality): number =>
+    gain * (share[m][i] ?? 0) * dot(row(base.aligned[m], i), user.fused);
+  const concepts = features.concepts;
+  return {
+    byModality: {
+      text: fused("text") + gain * dot(row(features.text, i), user.text),
+      image: fused("image"),
+      audio: fused("audio"),
+      graph: fused("graph") + gain * sparseDot(concepts, i, user.concepts),
+    },
+    prior: offset + gain * sparseDot(concepts, i, steered.concepts),
+  };
+}
+
+export function explanationOf(
+  item: ItemId,
+  { byModality, prior }: Parts,
+  byRating: Explanation["byRating"],
+  paths: Explanation["paths"],
+): Explanation {
+  const { text, image, audio, graph } = byModality;
+  const logit = text + image + audio + graph + prior;
+  return {
+    item,
+    score: sigmoid(logit),
+    logit,
+    byModality,
+    prior,
+    byRating,
+    paths,
+  };
+}
+
+/** Shares of the ratings in a score, largest first; their absolute values sum to 1. */
+export function sharesOf(
+  items: readonly Item[],
+  rows: readonly number[],
+  carried: readonly number[],
+): Explanation["byRating"] {
+  const total = carried.reduce((sum, value) => sum + Math.abs(value), 0) || 1;
+  return rows
+    .flatMap((rated, t) => {
+      const item = items[rated];
+      return item ? [{ item: item.id, share: (carried[t] ?? 0) / total }] : [];
+    })
+    .sort((a, b) => Math.abs(b.share) - Math.abs(a.share));
+}
+
+/** Paths to `to` from the liked rows given, shortest first, each by another way. */
+export function pathsTo(
+  finder: PathFinder,
+  items: readonly Item[],
+  starts: readonly number[],
+  to: number,
+): Explanation["paths"] {
+  const ways = new Set<string>();
+  return starts
+    .flatMap((from) => {
+      const item = items[from];
+      const steps = item && finder.between(from, to);
+      return item && steps ? [{ from: item.id, steps }] : [];
+    })
+    .sort((a, b) => a.steps.length - b.steps.length)
+    .filter(({ steps }) => {
+      const way = steps
+        .slice(1)
+        .map((step) => step.from)
+        .join("|");
+      if (way !== "" && ways.has(way)) return false;
+      ways.add(way);
+      return true;
+    })
+    .slice(0, PATHS.shown);
+}
+
+/** Words for every column of the concept block; an item stands for itself. */
+export function conceptNames(
+  base: BaseModel,
+  graph: KnowledgeGraph,
+  items: readonly Item[],
+): readonly { readonly id: string; readonly label: string }[] {
+  return Array.from(base.entities, (entity) => {
+    const item = items[entity];
+    const concept = graph.concepts[entity - items.length];
+    return item
+      ? { id: item.id, label: item.title }
+      : { id: concept?.id ?? "", label: concept?.label ?? "" };
+  });
+}
+
+/**
+ * The concepts that the user's weights lean on most. A concept counts by what it adds to the liked items
+ * that touch it, so that one which several likes share stands above one that a single like has; of
+ * concepts that stand for the same ratings only the strongest is named.
+ */
+export function learnedConcepts(
+  base: BaseModel,
+  user: Weights,
+  rated: readonly number[],
+  names: readonly { readonly id: string; readonly label: string }[],
+): LearnedConcept[] {
+  const sizes = new Int32Array(base.concepts.columns);
+  for (const column of base.concepts.indices)
+    sizes[column] = (sizes[column] ?? 0) + 1;
+  const evidence = new Map<number, { sum: number; rows: number[] }>();
+  for (const item of rated)
+    for (const [column, value] of entriesOf(base.concepts, item)) {
+      if ((sizes[column] ?? 0) > LEARNED.largest) continue;
+      const found = evidence.get(column) ?? { sum: 0, rows: [] };
+      found.sum += value * (user.concepts[column] ?? 0);
+      found.rows.push(item);
+      evidence.set(column, found);
+    }
+  const strongest = [...evidence].sort(
+    (a, b) => Math.abs(b[1].sum) - Math.abs(a[1].sum) || a[0] - b[0],
+  );
+  const scale = Math.abs(strongest[0]?.[1].sum ?? 1) || 1;
+  const said = new Set<string>();
+  const learned: LearnedConcept[] = [];
+  for (const [column, { sum, rows }] of strongest) {
+    const name = names[column];
+    const key = `${Math.sign(sum)} ${rows.join(" ")}`;
+    if (!name || name.label === "" || said.has(key) || sum === 0) continue;
+    said.add(key);
+    learned.push({
+      concept: name.id,
+      label: name.label,
+      strength: Math.max(-1, Math.min(1, sum / scale)),
+    });
+    if (learned.length === LEARNED.most) break;
+  }
+  return learned;
+}

@@ -1,0 +1,26 @@
+/** Nearest items by raw vectors of one modality, for search by meaning. */
+import type { QuantisedRows } from "../math/quantise.ts";
+import { topK } from "../math/topk.ts";
+
+/** Rows with the largest cosine to `vector` `[d]`, best first; rows without that modality never. */
+export function nearestRows(
+  { rows, columns, q8, scale }: QuantisedRows,
+  vector: Float32Array,
+  count: number,
+): number[] {
+  const cosines = new Float32Array(rows).fill(-Infinity);
+  const there: number[] = [];
+  for (let i = 0; i < rows; i += 1) {
+    if (!scale[i]) continue;
+    there.push(i);
+    let product = 0;
+    let square = 0;
+    for (let k = 0; k < columns; k += 1) {
+      const value = q8[i * columns + k] ?? 0;
+      product += value * (vector[k] ?? 0);
+      square += value * value;
+    }
+    cosines[i] = square > 0 ? product / Math.sqrt(square) : 0;
+  }
+  return topK(cosines, count, there);
+}

@@ -1,0 +1,62 @@
+/** From scores to the list that a person sees: what may be shown, what is new to them, and what differs. */
+import { CALIBRATION, RANKING } from "../config/taste.ts";
+import type { Item } from "../domain/item.ts";
+import type { Ranked } from "../domain/ranking.ts";
+import type { Steering } from "../domain/settings.ts";
+import { kernel, type Features } from "../math/features.ts";
+import { mmr } from "../math/mmr.ts";
+import { sigmoid } from "../math/scalar.ts";
+import { topK } from "../math/topk.ts";
+
+export interface Shown {
+  readonly items: readonly Item[];
+  readonly features: Features;
+  /** Rows that were rated. */
+  readonly seen: ReadonlySet<number>;
+  readonly steering: Steering;
+}
+
+export function probability(score: number): number {
+  return sigmoid(CALIBRATION.gain * score + CALIBRATION.offset);
+}
+
+/**
+ * @param scores `[N]` posterior mean, which the shown probability comes from
+ * @param order `[N]` what to order by: the same, or a draw from the posterior
+ */
+export function listOf(
+  { items, features, seen, steering }: Shown,
+  scores: Float32Array,
+  order: Float32Array,
+  count: number,
+): Ranked[] {
+  const hidden = new Set(steering.hidden);
+  const wished = order.map(
+    (score, row) =>
+      score + steering.novelty * (1 - (items[row]?.familiarity ?? 0)),
+  );
+  const open = items.flatMap((item, row) =>
+    seen.has(row) || hidden.has(item.domain) ? [] : [row],
+  );
+  const pool = topK(wished, count * RANKING.pool, open);
+  const best = wished[pool[0] ?? 0] ?? 0;
+  const worst = wished[pool.at(-1) ?? 0] ?? 0;
+  const range = best - worst || 1;
+  const relevance = pool.map((row) => ((wished[row] ?? 0) - worst) / range);
+  const lengths = pool.map((row) => Math.sqrt(kernel(features, row, row)) || 1);
+  const similarity = (a: number, b: number): number =>
+    kernel(features, pool[a] ?? 0, pool[b] ?? 0) /
+    ((lengths[a] ?? 1) * (lengths[b] ?? 1));
+  const places =
+    steering.diversity > 0
+      ? mmr(relevance, similarity, steering.diversity, count)
+      : pool.slice(0, count).map((_, place) => place);
+  return places.flatMap((place) => {
+    const row = pool[place] ?? 0;
+    const item = items[row];
+    if (!item) return [];
+    return [
+      { item: item.id, score: probability(scores[row] ?? 0), rank: place },
+    ];
+  });
+}
