@@ -15,9 +15,9 @@ import { linkAcross, linkKinds } from "./links/wordnet-links.ts";
 import { fluentPictures, harvestEmoji } from "./sources/emoji.ts";
 import { harvestFilms } from "./sources/films.ts";
 import { harvestIcons } from "./sources/icons.ts";
-import { harvestInstruments } from "./sources/instruments.ts";
+import { harvestInstruments, hearInstruments } from "./sources/instruments.ts";
 import { harvestPlaces, type PlaceEntry } from "./sources/places.ts";
-import { harvestSounds } from "./sources/sounds.ts";
+import { harvestSounds, hearSounds } from "./sources/sounds.ts";
 import { Terms } from "./terms.ts";
 import { loadWordNet, type WordNet } from "./wordnet.ts";
 
@@ -40,9 +40,14 @@ function shownBy(...harvests: readonly Harvest[]): Set<string> {
 }
 
 export async function buildCatalogue(say: Say): Promise<Built> {
+  const recordings = await hearSounds();
+  const band = await hearInstruments();
+  say(
+    `heard ${String(recordings.length)} sounds and ${String(band.rendered.length)} instruments`,
+  );
   const net = await loadWordNet();
   const emoji = await harvestEmoji(net);
-  const icons = await harvestIcons(net);
+  const icons = await harvestIcons(net, shownBy(emoji));
   const shown = shownBy(emoji, icons);
   const terms = new Terms(net, shown);
   say(
@@ -56,8 +61,8 @@ export async function buildCatalogue(say: Say): Promise<Built> {
   say(
     `places and films: ${String(places.items.length)} and ${String(films.items.length)}`,
   );
-  const sounds = await harvestSounds(terms);
-  const instruments = await harvestInstruments(terms);
+  const sounds = harvestSounds(terms, recordings);
+  const instruments = harvestInstruments(terms, band);
   say(
     `sounds and instruments: ${String(sounds.items.length)} and ${String(instruments.items.length)}`,
   );
@@ -76,7 +81,8 @@ function crossLinks(
 ): Harvest {
   const cross = new Harvest("links");
   for (const source of sources)
-    for (const [id, label] of source.concepts) cross.concepts.set(id, label);
+    for (const [id, label] of source.concepts)
+      if (!cross.concepts.has(id)) cross.concepts.set(id, label);
   const names = new PlaceNames(entries);
   const ids = new Map(entries.map((place) => [place.title, place.id]));
   for (const source of sources)
@@ -123,7 +129,10 @@ function assemble(
   entries: readonly PlaceEntry[],
 ): Built {
   const items = ordered(harvests.flatMap((harvest) => harvest.items));
-  const labels = new Map(harvests.flatMap((harvest) => [...harvest.concepts]));
+  const labels = new Map<string, string>();
+  for (const harvest of harvests)
+    for (const [id, label] of harvest.concepts)
+      if (!labels.has(id)) labels.set(id, label);
   const links = namedPlaces(
     harvests.flatMap((harvest) => harvest.links),
     entries,

@@ -42,8 +42,12 @@ export class Harvest {
     return id;
   }
 
-  synset(synset: Synset): string {
-    return this.concept("synset", synset.id, synset.words[0] ?? synset.id);
+  /** `lemma` is the word that it goes by here; the label keeps WordNet's capitals. */
+  synset(synset: Synset, lemma = synset.words[0] ?? ""): string {
+    const word = synset.words.find(
+      (one) => one.toLowerCase() === lemma.toLowerCase(),
+    );
+    return this.concept("synset", synset.id, word ?? lemma);
   }
 
   link(head: string, relation: RelationId, tail: string): void {

@@ -2,6 +2,7 @@
  * Which sense of a noun a picture shows. WordNet's first sense is often wrong for drawings (mace the spray,
  * orb the eyeball), so a sense must lie in the right field, and unpleasant senses never count.
  */
+import overrides from "./rules/senses.json" with { type: "json" };
 import { singulars } from "./words.ts";
 import { LEX, type Synset, type WordNet } from "./wordnet.ts";
 
@@ -35,27 +36,75 @@ export interface Sense {
   readonly certain: boolean;
 }
 
+/** Exceptions by hand: a phrase to "lemma.n" with n from 1, or to "-" where no sense of WordNet fits. */
+const OVERRIDES = new Map<string, string>(Object.entries(overrides));
+
+function overridden(net: WordNet, phrase: string): Sense | undefined {
+  const [lemma = "", n = "1"] = (OVERRIDES.get(phrase) ?? "").split(".");
+  const synset = net.senses(lemma)[Number(n) - 1];
+  return synset && { synset, lemma: phrase, certain: true };
+}
+
 /**
- * The best sense of `phrase` (or of its singular) within the fields `lex`; `prefer` names fields that win
- * over more frequent senses elsewhere.
+ * Lower is likelier: an early field, a frequent sense, and a sense whose usual word this is (volcano the
+ * mountain, not the vent).
+ */
+function cost(
+  synset: Synset,
+  lemma: string,
+  rank: number,
+  lex: readonly number[],
+  fieldCost: number,
+): number {
+  const usual = synset.words[0]?.toLowerCase() === lemma;
+  return rank * 0.5 + (usual ? 0 : 1.5) + lex.indexOf(synset.lex) * fieldCost;
+}
+
+/**
+ * The best sense of `phrase` (or of its singular) within the fields `lex`; `fieldCost` says how much a
+ * field counts that stands later in the list. Persons and stars with a name of their own are not meant.
  */
 export function senseOf(
   net: WordNet,
   phrase: string,
   lex: readonly number[],
-  prefer: readonly number[] = [],
+  fieldCost = 0,
 ): Sense | undefined {
   for (const lemma of singulars(phrase.toLowerCase())) {
-    const all = net.senses(lemma);
-    const fitting = all.filter(
-      (one) => lex.includes(one.lex) && isPleasant(one),
-    );
-    const synset =
-      fitting.find((one) => prefer.includes(one.lex)) ?? fitting[0];
-    if (synset)
-      return { synset, lemma, certain: isCertain(net, lemma, synset) };
+    if (OVERRIDES.has(lemma)) return overridden(net, lemma);
+    const found = net
+      .senses(lemma)
+      .map((synset, rank) => ({
+        synset,
+        cost: cost(synset, lemma, rank, lex, fieldCost),
+      }))
+      .filter(
+        ({ synset }) =>
+          lex.includes(synset.lex) &&
+          isPleasant(synset) &&
+          !isNamesake(net, synset),
+      )
+      .sort((a, b) => a.cost - b.cost)[0];
+    if (found)
+      return {
+        synset: found.synset,
+        lemma,
+        certain: isCertain(net, lemma, found.synset),
+      };
   }
   return undefined;
+}
+
+/** "Crane" the writer, "Crane" the constellation. */
+function isNamesake(net: WordNet, synset: Synset): boolean {
+  const named = synset.lex === LEX.person || synset.lex === LEX.object;
+  return (
+    named &&
+    net.targets(synset, "instance").length > 0 &&
+    !/god|goddess|planet|mytholog|legend|continent|star\b|mountain|peak/.test(
+      synset.gloss,
+    )
+  );
 }
 
 function isCertain(net: WordNet, lemma: string, synset: Synset): boolean {

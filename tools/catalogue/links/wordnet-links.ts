@@ -6,8 +6,10 @@ import type { Harvest } from "../harvest.ts";
 import type { RelationId } from "../relations.ts";
 import roots from "../rules/roots.json" with { type: "json" };
 import { isPleasant } from "../senses.ts";
-import type { Pointer, Synset, WordNet } from "../wordnet.ts";
+import { LEX, type Pointer, type Synset, type WordNet } from "../wordnet.ts";
 
+/** Lexicographer file of ideas and sciences. */
+const COGNITION = 9;
 const ROOTS = new Set(roots);
 /** Kinds above a named synset that are followed. */
 const CLIMB = 5;
@@ -56,6 +58,9 @@ const ACROSS: readonly (readonly [Pointer, RelationId, "out" | "in"])[] = [
   ["topic", "field", "out"],
 ];
 
+/** Sports, arts and sciences are fields; languages and times that WordNet names so are not. */
+const FIELDS: readonly number[] = [LEX.act, COGNITION];
+
 /** Links between synsets that are both in the graph; a field may be new. */
 export function linkAcross(
   harvest: Harvest,
@@ -67,6 +72,8 @@ export function linkAcross(
     for (const [pointer, relation, direction] of ACROSS)
       for (const other of net.targets(synset, pointer)) {
         if (relation !== "field" && !known.has(other)) continue;
+        if (other.words[0] === synset.words[0]) continue;
+        if (relation === "field" && !FIELDS.includes(other.lex)) continue;
         if (isTooAbstract(other) || !isPleasant(other)) continue;
         const [head, tail] =
           direction === "out" ? [synset, other] : [other, synset];

@@ -67,11 +67,10 @@ function thingSense(
     .split(" ")
     .flatMap((name) => (name in LEX ? [LEX[name as keyof typeof LEX]] : []));
   const clean = label.replace(/’/g, "'").replace(/^one-piece /, "");
-  for (const phrase of [clean, ...headPhrases(clean)])
-    for (const field of lex) {
-      const sense = senseOf(net, phrase, [field]);
-      if (sense) return { ...sense, exact: phrase === clean };
-    }
+  for (const phrase of [clean, ...headPhrases(clean)]) {
+    const sense = senseOf(net, phrase, lex, 1);
+    if (sense) return { ...sense, exact: phrase === clean };
+  }
   return undefined;
 }
 
@@ -149,7 +148,7 @@ function addThing(
   const item: Item = {
     id,
     domain: "things",
-    title: capital(emoji.label.replace(/^person: /, "")),
+    title: capital(emoji.label.replace(/^person: | tilted left$/g, "")),
     text,
     source: harvest.source,
     picture: { src: path, kind: "picture" },
@@ -162,7 +161,7 @@ function addThing(
     harvest.link(
       id,
       sense.exact ? "shows" : "version-of",
-      harvest.synset(sense.synset),
+      harvest.synset(sense.synset, sense.lemma),
     );
   harvest.link(
     id,

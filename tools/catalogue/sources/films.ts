@@ -14,7 +14,7 @@ const TYPES = new Map<string, string>(Object.entries(rules.creativeTypes));
 const SOURCES = new Map<string, string>(Object.entries(rules.sources));
 const GENRES = new Map<string, string>(Object.entries(rules.genres));
 /** Fewer votes than this on IMDb, and hardly anybody would know the film. */
-const LEAST_VOTES = 2500;
+const LEAST_VOTES = 6000;
 const UNPLEASANT =
   /porn|nazi|rape|hooker|whore|slut|fuck|shit|kill bill|bastard|massacre|hostel|virgin\b|nymph|sex\b|lolita|cannibal|pimp|bitch|damn|kids \(|holocaust|auschwitz|chainsaw|striptease|showgirls|boogie nights|human centipede|orgy|erotic|hustler/i;
 
@@ -66,7 +66,7 @@ function filmText({ title, director, year, genre, row }: Film): string {
   const first = `${title} is ${article(noun)} ${noun} of ${year}${type ? ` ${type}` : ""}, directed by ${director}`;
   const minutes = row["Running Time min"];
   const second = source
-    ? `It is based on ${source}${minutes ? ` and runs ${minutes} minutes` : ""}`
+    ? `${source.startsWith("an original") ? "It was written for the screen" : `It is based on ${source}`}${minutes ? ` and runs ${minutes} minutes` : ""}`
     : minutes
       ? `It runs ${minutes} minutes`
       : "";

