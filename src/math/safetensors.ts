@@ -148,7 +148,12 @@ export function readSafetensors(
   if (start > file.length)
     throw new SafetensorsError("truncated", "The file ends inside its header.");
   const header = parseHeader(file.subarray(8, start));
-  const body = file.subarray(start);
+  // Not `subarray`: a Node Buffer stays one, and its `slice` would not copy.
+  const body = new Uint8Array(
+    file.buffer,
+    file.byteOffset + start,
+    file.length - start,
+  );
   const tensors = new Map<string, Tensor>();
   const spans: [number, number][] = [];
   for (const [name, entry] of Object.entries(header)) {

@@ -156,7 +156,7 @@ export async function readTaste(
   const n = catalogue.items.length;
   for (const { rows } of Object.values(encoded))
     if (rows !== n) throw damaged("vectors.safetensors has other items.");
-  const digest = await crypto.subtle.digest("SHA-256", base.slice());
+  const digest = await crypto.subtle.digest("SHA-256", Uint8Array.from(base));
   return {
     base: readBase(base, catalogue),
     baseHash: Array.from(new Uint8Array(digest), (byte) =>
