@@ -1,0 +1,238 @@
+import "fake-indexeddb/auto";
+import { afterEach, expect, test } from "vitest";
+import { DEFAULT_PREFERENCES } from "../config/preferences.ts";
+import { PalateError } from "../domain/errors.ts";
+import { itemId } from "../domain/item.ts";
+import type { Engine } from "../pipeline/engine.ts";
+import { openStorage, type Storage } from "../storage/storage.ts";
+import { tinyCatalogue } from "../testing/catalogue.ts";
+import { PLAIN_REPORT, PlainEngine } from "../testing/plain-engine.ts";
+import { composeApp } from "./app.ts";
+import { movements } from "./list.ts";
+
+const catalogue = tinyCatalogue();
+const film = (index: number) => itemId(`films:${index}`);
+let profiles = 0;
+const storages: Storage[] = [];
+
+afterEach(() => {
+  for (const storage of storages.splice(0)) storage.close();
+});
+
+/** A page on a profile; the same profile again is a reload, or a second tab. */
+function page(
+  profile = `profile-${(profiles += 1)}`,
+  plain: Engine = new PlainEngine(catalogue),
+) {
+  const storage = openStorage(profile).then((opened) => {
+    storages.push(opened);
+    return opened;
+  });
+  const cover = catalogue.items
+    .slice(0, 6)
+    .map(({ id }, rank) => ({ item: id, score: 0.5, rank }));
+  const store = composeApp({
+    createEngine: ({ onStarted }) => {
+      plain.start = () => {
+        onStarted(PLAIN_REPORT);
+        return Promise.resolve(PLAIN_REPORT);
+      };
+      return plain;
+    },
+    storage,
+    defaults: { ...DEFAULT_PREFERENCES, language: "en", seed: 7 },
+    files: {
+      catalogue: () => Promise.resolve(catalogue),
+      cover: () =>
+        Promise.resolve({
+          version: 1,
+          catalogueHash: catalogue.hash,
+          items: cover,
+        }),
+    },
+    opening: { watchOutside: () => undefined },
+  });
+  const { actions } = store.getState();
+  const list = () =>
+    store.getState().ranking?.items.map(({ item }) => item) ?? [];
+  const listed = (at: number) =>
+    expect.poll(() => store.getState().ranking?.logPosition).toBe(at);
+  return { store, actions, list, listed, profile, plain };
+}
+
+test("a newcomer sees the cover, then the engine's list", async () => {
+  const { store, actions, list } = page();
+  const seen: (string | undefined)[] = [];
+  store.subscribe(({ ranking }) => seen.push(ranking?.by));
+  await actions.open();
+  expect(seen.find((by) => by !== undefined)).toBe("cover");
+  expect(list()).toHaveLength(catalogue.items.length);
+  expect(store.getState().phase).toEqual({ is: "idle" });
+});
+
+test("a rating is in the log before it is on screen, and the list turns", async () => {
+  const { store, actions, list, listed, profile } = page();
+  await actions.open();
+  await actions.rate(film(3), "like");
+  expect(store.getState().ratings.map(({ item }) => item)).toEqual([film(3)]);
+  const other = await openStorage(profile);
+  storages.push(other);
+  expect(await other.log.read()).toHaveLength(1);
+  await listed(1);
+  expect(list().slice(0, 3)).toEqual([film(0), film(1), film(2)]);
+  expect(list()).not.toContain(film(3));
+  expect(store.getState().movement.get(film(1))).toBeGreaterThan(0);
+  expect(store.getState().lastAnswer).toBeGreaterThanOrEqual(0);
+});
+
+test("undo restores the list", async () => {
+  const { store, actions, list, listed } = page();
+  await actions.open();
+  const before = list();
+  await actions.rate(film(3), "like");
+  await listed(1);
+  expect(list()).not.toEqual(before);
+  const [rating] = store.getState().ratings;
+  await actions.undo(rating?.entry ?? expect.fail("no rating"));
+  await listed(2);
+  expect(list()).toEqual(before);
+});
+
+test("after a reload the last list is there before the engine, and is the same after it", async () => {
+  const first = page();
+  await first.actions.open();
+  await first.actions.rate(film(3), "like");
+  await first.listed(1);
+  const shown = first.list();
+  await expect
+    .poll(async () => (await storages[0]?.snapshots.read("list"))?.logPosition)
+    .toBe(1);
+  const never = new PlainEngine(catalogue);
+  never.rank = () => new Promise(() => undefined);
+  const waiting = page(first.profile, never);
+  void waiting.actions.open();
+  await expect.poll(() => waiting.list()).toEqual(shown);
+  const reloaded = page(first.profile);
+  await reloaded.actions.open();
+  expect(reloaded.list()).toEqual(shown);
+  expect(reloaded.store.getState().preferences.seed).toBe(7);
+});
+
+test("learning starts after three likes, is kept with its log position and taken over at the next visit", async () => {
+  const first = page();
+  await first.actions.open();
+  for (const index of [0, 1, 2]) await first.actions.rate(film(index), "like");
+  await expect
+    .poll(() => first.store.getState().reports.length, { timeout: 5000 })
+    .toBe(1);
+  expect(first.store.getState().tuning).toBeNull();
+  await expect
+    .poll(
+      async () => (await storages[0]?.snapshots.read("adapter"))?.logPosition,
+    )
+    .toBe(3);
+  const plain = new PlainEngine(catalogue);
+  const again = page(first.profile, plain);
+  await again.actions.open();
+  expect(plain.adapter).toBe("tuned@3");
+  expect(again.store.getState().reports).toHaveLength(1);
+});
+
+test("a second tab follows the first", async () => {
+  const here = page();
+  const there = page(here.profile);
+  await here.actions.open();
+  await there.actions.open();
+  await here.actions.rate(film(0), "like");
+  await expect.poll(() => there.store.getState().ratings.length).toBe(1);
+  await there.listed(1);
+  expect(there.list()).toEqual(here.list());
+});
+
+test("a backup on a fresh profile gives the same list, preferences and adapter", async () => {
+  const first = page();
+  await first.actions.open();
+  await first.actions.rate(film(1), "like");
+  await first.actions.rate(itemId("places:0"), "dislike");
+  await first.actions.setPreferences({ theme: "dark" });
+  await first.actions.importAdapter(new Blob(["from afar"]));
+  await first.listed(2);
+  const backup = await first.actions.exportBackup();
+  const fresh = page();
+  await fresh.actions.open();
+  expect(await fresh.actions.restoreBackup(backup)).toBe(2);
+  expect(fresh.list()).toEqual(first.list());
+  const { preferences, imported, log } = fresh.store.getState();
+  expect(preferences).toEqual(first.store.getState().preferences);
+  expect(imported).toEqual(first.store.getState().imported);
+  expect(log).toEqual(first.store.getState().log);
+  expect((fresh.plain as PlainEngine).adapter).toBe("from afar");
+  expect(await fresh.actions.restoreBackup(backup)).toBe(0);
+});
+
+test("forgetting leaves a newcomer's page, and can be taken back", async () => {
+  const { store, actions, list, listed, plain } = page();
+  await actions.open();
+  const newcomer = list();
+  await actions.rate(film(1), "like");
+  await actions.importAdapter(new Blob(["from afar"]));
+  await listed(1);
+  const known = list();
+  const putBack = await actions.forgetEverything();
+  expect(store.getState().log).toEqual([]);
+  expect(store.getState().imported).toBeNull();
+  expect((plain as PlainEngine).adapter).toBeUndefined();
+  expect(store.getState().preferences.seed).not.toBe(7);
+  expect(list()).toEqual(newcomer);
+  await putBack();
+  expect(list()).toEqual(known);
+  expect(store.getState().preferences.seed).toBe(7);
+  expect((plain as PlainEngine).adapter).toBe("from afar");
+});
+
+test("a refused adapter changes nothing", async () => {
+  const { store, actions, plain } = page();
+  await actions.open();
+  await expect(actions.importAdapter(new Blob(["bad"]))).rejects.toMatchObject({
+    code: "adapter-file",
+  });
+  expect(store.getState().imported).toBeNull();
+  expect((plain as PlainEngine).adapter).toBeUndefined();
+});
+
+test("an engine that fails leaves the list on screen and says what happened", async () => {
+  const plain = new PlainEngine(catalogue);
+  plain.rank = () =>
+    Promise.reject(new PalateError("catalogue-file", "vectors are damaged"));
+  const { store, actions, list } = page(undefined, plain);
+  await actions.open();
+  expect(list()).toHaveLength(6);
+  expect(store.getState().phase).toMatchObject({
+    is: "failed",
+    error: { code: "catalogue-file", message: "vectors are damaged" },
+  });
+});
+
+test("search finds by the beginning of a word and forgives a letter", async () => {
+  const { actions } = page();
+  await actions.open();
+  expect(actions.search("instrum 2")[0]).toBe("instruments:2");
+  expect(actions.search("instrumants")).toContain("instruments:0");
+  expect(actions.search("  ")).toEqual([]);
+});
+
+test("an item rises only by what overtook others, not by rated items leaving", () => {
+  const ranked = (...names: string[]) =>
+    names.map((name, rank) => ({ item: itemId(name), score: 0, rank }));
+  const moved = movements(
+    ranked("a", "b", "c", "d"),
+    ranked("b", "d", "c", "e"),
+    new Set([itemId("a")]),
+  );
+  expect(moved).toEqual(
+    new Map<string, number | "new">([
+      ["d", 1],
+      ["e", "new"],
+    ]),
+  );
+});
