@@ -3,6 +3,7 @@ import { ADAPTER_LIMIT } from "../config/storage.ts";
 import type { AdapterSummary } from "../domain/adapter.ts";
 import { PalateError } from "../domain/errors.ts";
 import type { Desk } from "./desk.ts";
+import type { InForce } from "./in-force.ts";
 import type { Learning } from "./learning.ts";
 import type { List } from "./list.ts";
 
@@ -10,11 +11,13 @@ export class Adapters {
   readonly #desk: Desk;
   readonly #list: List;
   readonly #learning: Learning;
+  readonly #inForce: InForce;
 
-  constructor(desk: Desk, list: List, learning: Learning) {
+  constructor(desk: Desk, list: List, learning: Learning, inForce: InForce) {
     this.#desk = desk;
     this.#list = list;
     this.#learning = learning;
+    this.#inForce = inForce;
   }
 
   async export(): Promise<Blob> {
@@ -36,7 +39,7 @@ export class Adapters {
     }
     this.#learning.stop();
     const file = new Uint8Array(await blob.arrayBuffer());
-    const summary = await this.#desk.engine.importAdapter(file);
+    const summary = await this.#inForce.bring(file);
     const { settings, snapshots } = await this.#desk.storage;
     await settings.writeImported({ file, summary });
     await snapshots.remove("adapter");
@@ -48,7 +51,7 @@ export class Adapters {
 
   async drop(): Promise<void> {
     this.#learning.stop();
-    await this.#desk.engine.dropAdapter();
+    await this.#inForce.drop();
     const { settings, snapshots } = await this.#desk.storage;
     await settings.removeImported();
     await snapshots.remove("adapter");

@@ -98,6 +98,36 @@ test("undo restores the list", async () => {
   expect(list()).toEqual(before);
 });
 
+test("undo brings back the adapter that belonged to the ratings before, and the base below three likes", async () => {
+  const { store, actions, listed, plain } = page();
+  const adapter = () => (plain as PlainEngine).adapter;
+  await actions.open();
+  for (const index of [0, 1, 2]) await actions.rate(film(index), "like");
+  await expect.poll(adapter, { timeout: 5000 }).toBe("tuned@3");
+  await expect
+    .poll(
+      async () => (await storages[0]?.snapshots.read("adapter"))?.logPosition,
+    )
+    .toBe(3);
+  await actions.rate(itemId("places:0"), "like");
+  await expect.poll(adapter, { timeout: 5000 }).toBe("tuned@4");
+  await expect
+    .poll(
+      async () => (await storages[0]?.snapshots.read("adapter"))?.logPosition,
+    )
+    .toBe(4);
+  await actions.undo(
+    store.getState().ratings.at(-1)?.entry ?? expect.fail("no rating"),
+  );
+  await listed(5);
+  expect(adapter()).toBe("tuned@3");
+  await actions.undo(
+    store.getState().ratings.at(-1)?.entry ?? expect.fail("no rating"),
+  );
+  await listed(6);
+  expect(adapter()).toBeUndefined();
+});
+
 test("after a reload the last list is there before the engine, and is the same after it", async () => {
   const first = page();
   await first.actions.open();

@@ -7,6 +7,7 @@ import type { Storage } from "../storage/storage.ts";
 import { Adapters } from "./adapters.ts";
 import { Backups } from "./backups.ts";
 import { Desk, type PageFiles } from "./desk.ts";
+import { InForce } from "./in-force.ts";
 import { initialState } from "./kept.ts";
 import { Learning } from "./learning.ts";
 import { List } from "./list.ts";
@@ -50,16 +51,17 @@ export function composeApp(parts: AppParts): StoreApi<AppStore> {
 
 function actionsOf(desk: Desk, options: OpeningOptions): AppActions {
   const list = new List(desk);
-  const learning = new Learning(desk, list);
-  const ratings = new Ratings(desk, list, learning);
-  const memory = new Memory(desk, ratings);
+  const inForce = new InForce(desk);
+  const learning = new Learning(desk, list, inForce);
+  const ratings = new Ratings(desk, list, learning, inForce);
+  const memory = new Memory(desk, ratings, inForce);
   const opening = new Opening(
     desk,
     { list, learning, memory, ratings },
     options,
   );
-  const adapters = new Adapters(desk, list, learning);
-  const backups = new Backups(desk, learning, memory, opening);
+  const adapters = new Adapters(desk, list, learning, inForce);
+  const backups = new Backups(desk, { inForce, learning, memory, opening });
   const meaning = new Meaning(desk);
   const words = new WordSearch();
   return {

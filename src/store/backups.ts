@@ -4,26 +4,25 @@ import { freshSeed } from "../device/random.ts";
 import { readBackup, writeBackup, type Backup } from "../storage/backup.ts";
 import { parsePreferences } from "../storage/preferences.ts";
 import type { Desk } from "./desk.ts";
+import type { InForce } from "./in-force.ts";
 import type { Learning } from "./learning.ts";
 import type { Memory } from "./memory.ts";
 import type { Opening } from "./opening.ts";
 
+export interface BackupParts {
+  readonly inForce: InForce;
+  readonly learning: Learning;
+  readonly memory: Memory;
+  readonly opening: Opening;
+}
+
 export class Backups {
   readonly #desk: Desk;
-  readonly #learning: Learning;
-  readonly #memory: Memory;
-  readonly #opening: Opening;
+  readonly #parts: BackupParts;
 
-  constructor(
-    desk: Desk,
-    learning: Learning,
-    memory: Memory,
-    opening: Opening,
-  ) {
+  constructor(desk: Desk, parts: BackupParts) {
     this.#desk = desk;
-    this.#learning = learning;
-    this.#memory = memory;
-    this.#opening = opening;
+    this.#parts = parts;
   }
 
   async export(): Promise<Blob> {
@@ -46,7 +45,7 @@ export class Backups {
   /** Into an empty log the backup brings everything; into a log with ratings it brings what is missing there. */
   async restore(blob: Blob): Promise<number> {
     const backup = await readBackup(blob);
-    this.#learning.stop();
+    this.#parts.learning.stop();
     const { log } = await this.#desk.storage;
     const fresh = (await log.read()).length === 0;
     const added = await log.merge(backup.log);
@@ -56,7 +55,7 @@ export class Backups {
   }
 
   async forget(): Promise<() => Promise<void>> {
-    this.#learning.stop();
+    this.#parts.learning.stop();
     const storage = await this.#desk.storage;
     const putBack = await storage.forget();
     // A new person gets a new seed; changing nothing else writes the defaults.
@@ -66,7 +65,7 @@ export class Backups {
     );
     await this.#startOver();
     return async () => {
-      this.#learning.stop();
+      this.#parts.learning.stop();
       await putBack();
       await this.#startOver();
     };
@@ -92,10 +91,10 @@ export class Backups {
   }
 
   async #startOver(): Promise<void> {
-    await this.#desk.engine.dropAdapter();
-    await this.#memory.recall();
-    await this.#memory.showCover();
-    await this.#opening.catchUp();
-    await this.#opening.measureSpace();
+    await this.#parts.inForce.drop();
+    await this.#parts.memory.recall();
+    await this.#parts.memory.showCover();
+    await this.#parts.opening.catchUp();
+    await this.#parts.opening.measureSpace();
   }
 }

@@ -4,16 +4,19 @@ import { REPORTS_KEPT } from "../config/storage.ts";
 import type { TuneReport } from "../domain/adapter.ts";
 import { isCancelled } from "../domain/errors.ts";
 import type { Desk } from "./desk.ts";
+import { likes, type InForce } from "./in-force.ts";
 import type { List } from "./list.ts";
 
 export class Learning {
   readonly #desk: Desk;
   readonly #list: List;
+  readonly #inForce: InForce;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(desk: Desk, list: List) {
+  constructor(desk: Desk, list: List, inForce: InForce) {
     this.#desk = desk;
     this.#list = list;
+    this.#inForce = inForce;
   }
 
   /** Learns once the person pauses; each new rating starts the wait anew and ends what was going on. */
@@ -32,10 +35,10 @@ export class Learning {
   }
 
   #worthwhile(): boolean {
-    const likes = this.#desk
-      .get()
-      .ratings.filter(({ value }) => value === "like");
-    return likes.length >= MIN_LIKES_TO_TUNE;
+    return (
+      !this.#inForce.current &&
+      likes(this.#desk.get().ratings) >= MIN_LIKES_TO_TUNE
+    );
   }
 
   async #learn(): Promise<void> {
@@ -68,6 +71,8 @@ export class Learning {
     // A rating that came meanwhile makes another adapter soon; that one is kept then.
     if (desk.view().logPosition !== report.logPosition) return;
     const file = await desk.engine.exportAdapter(desk.view());
+    if (desk.view().logPosition !== report.logPosition) return;
+    this.#inForce.learned(file);
     await snapshots.write("adapter", report.logPosition, { file });
   }
 }

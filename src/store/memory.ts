@@ -2,14 +2,17 @@
 import type { Desk } from "./desk.ts";
 import type { Ratings } from "./ratings.ts";
 import { coverRanking } from "./cover.ts";
+import type { InForce } from "./in-force.ts";
 
 export class Memory {
   readonly #desk: Desk;
   readonly #ratings: Ratings;
+  readonly #inForce: InForce;
 
-  constructor(desk: Desk, ratings: Ratings) {
+  constructor(desk: Desk, ratings: Ratings, inForce: InForce) {
     this.#desk = desk;
     this.#ratings = ratings;
+    this.#inForce = inForce;
   }
 
   /** Preferences, log and reports, and the list that was shown last. */
@@ -44,15 +47,17 @@ export class Memory {
   }
 
   /** Gives the engine the adapter that this log led to, else the one that was brought along. */
-  async teachEngine(): Promise<boolean> {
+  async teachEngine(): Promise<void> {
     const { settings, snapshots } = await this.#desk.storage;
     const [own, imported] = await Promise.all([
       snapshots.read("adapter"),
       settings.readImported(),
     ]);
-    const file = own?.value.file ?? imported?.file;
-    if (file === undefined) return false;
-    await this.#desk.engine.importAdapter(file);
-    return own?.logPosition === this.#desk.view().logPosition;
+    if (own !== undefined) {
+      const current = own.logPosition === this.#desk.view().logPosition;
+      await this.#inForce.resume(own.value.file, current);
+    } else if (imported !== undefined) {
+      await this.#inForce.bring(imported.file);
+    }
   }
 }

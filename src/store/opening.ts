@@ -65,9 +65,9 @@ export class Opening {
   /** Brings engine and list to what the log says now. */
   async catchUp(): Promise<void> {
     const { memory, list, learning } = this.#parts;
-    const learned = await this.#taught(memory);
+    await this.#teach(memory);
     await list.rerank();
-    if (!learned) learning.schedule();
+    learning.schedule();
   }
 
   /** Starts another engine when the choice changed. */
@@ -107,14 +107,13 @@ export class Opening {
   }
 
   /** An adapter of another base is dropped in silence: it is derived, and made again from the log. */
-  async #taught(memory: Memory): Promise<boolean> {
+  async #teach(memory: Memory): Promise<void> {
     try {
-      return await memory.teachEngine();
+      await memory.teachEngine();
     } catch (cause) {
       if (!(cause instanceof PalateError) || cause.code !== "adapter-file")
         throw cause;
       await (await this.#desk.storage).snapshots.remove("adapter");
-      return false;
     }
   }
 

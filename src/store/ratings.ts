@@ -1,6 +1,7 @@
 /** Ratings: into the log first, then on screen, then to the engine. What other tabs rate comes in the same way. */
 import { now, monotonic } from "../device/clock.ts";
 import { freshId } from "../device/random.ts";
+import type { Ms } from "../domain/brand.ts";
 import type { ItemId } from "../domain/item.ts";
 import {
   ratingsInForce,
@@ -12,6 +13,7 @@ import {
 import { lastPosition } from "../storage/log.ts";
 import { askToPersist } from "../storage/space.ts";
 import type { Desk } from "./desk.ts";
+import type { InForce } from "./in-force.ts";
 import type { Learning } from "./learning.ts";
 import type { List } from "./list.ts";
 
@@ -19,11 +21,13 @@ export class Ratings {
   readonly #desk: Desk;
   readonly #list: List;
   readonly #learning: Learning;
+  readonly #inForce: InForce;
 
-  constructor(desk: Desk, list: List, learning: Learning) {
+  constructor(desk: Desk, list: List, learning: Learning, inForce: InForce) {
     this.#desk = desk;
     this.#list = list;
     this.#learning = learning;
+    this.#inForce = inForce;
   }
 
   async rate(item: ItemId, value: RatingValue): Promise<void> {
@@ -67,8 +71,7 @@ export class Ratings {
     const known = this.#desk.get().log;
     // The subscription may have told of it already.
     if (known.some(({ id }) => id === stored.id)) return;
-    this.show([...known, stored]);
-    this.#answer(asked);
+    this.#change([...known, stored], asked);
   }
 
   async #take(changed: readonly StoredEntry[]): Promise<void> {
@@ -79,13 +82,18 @@ export class Ratings {
       ? await (await this.#desk.storage).log.read()
       : changed;
     if (sameLog(latest, this.#desk.get().log)) return;
-    this.show(latest);
-    this.#answer(monotonic());
+    this.#change(latest, monotonic());
   }
 
-  #answer(asked: ReturnType<typeof monotonic>): void {
-    this.#learning.schedule();
-    this.#desk.inBackground(() => this.#list.rerank(asked));
+  #change(log: readonly StoredEntry[], asked: Ms): void {
+    this.#inForce.leave();
+    this.show(log);
+    this.#learning.stop();
+    this.#desk.inBackground(async () => {
+      await this.#inForce.arrive();
+      this.#learning.schedule();
+      await this.#list.rerank(asked);
+    });
   }
 }
 
