@@ -93,12 +93,30 @@ function crossLinks(
           film,
           titleNames(film.title, net, terms, shown, names, ids),
         );
+  linkOutlines(
+    cross,
+    sources.flatMap((source) => source.items),
+    entries,
+  );
   linkGenres(cross, terms);
   const named = new Set([...shownBy(...sources, cross)].sort());
   const synsets = linkKinds(cross, net, named);
-  linkAcross(cross, net, synsets);
+  linkAcross(cross, net, synsets, shown);
   linkGlosses(cross, terms, synsets, names, shownBy(...sources));
   return cross;
+}
+
+/** Map drawings lead to the place of their name. */
+function linkOutlines(
+  cross: Harvest,
+  items: readonly Item[],
+  entries: readonly PlaceEntry[],
+): void {
+  const ids = new Map(entries.map((place) => [place.title, place.id]));
+  for (const item of items) {
+    const place = item.domain === "icons" ? ids.get(item.title) : undefined;
+    if (place) cross.link(item.id, "outline", place);
+  }
 }
 
 /** Items in the order of the domains, each domain by id, so that rows never depend on the sources' order. */

@@ -42,12 +42,16 @@ export class Harvest {
     return id;
   }
 
-  /** `lemma` is the word that it goes by here; the label keeps WordNet's capitals. */
-  synset(synset: Synset, lemma = synset.words[0] ?? ""): string {
+  /** Labelled by `lemma` where that is one of its words, else by its usual word. */
+  synset(synset: Synset, lemma = ""): string {
     const word = synset.words.find(
       (one) => one.toLowerCase() === lemma.toLowerCase(),
     );
-    return this.concept("synset", synset.id, word ?? lemma);
+    return this.concept(
+      "synset",
+      synset.id,
+      word ?? synset.words[0] ?? synset.id,
+    );
   }
 
   link(head: string, relation: RelationId, tail: string): void {

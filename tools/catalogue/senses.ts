@@ -7,7 +7,7 @@ import { singulars } from "./words.ts";
 import { LEX, type Synset, type WordNet } from "./wordnet.ts";
 
 const UNPLEASANT =
-  /\b(slur|offensive|derogatory|disparaging|contempt\w*|obscene|vulgar|ethnic|racial|prostitut\w*|sexual\w*|genital\w*|penis|vagina|vulva|breast|breasts|nipple|intercourse|erotic|copulat\w*|excrement|feces|faeces|urin\w*|suicide|execut\w*|torture|corpse|Nazi\w*|narcotic|heroin|cocaine|cannabis|marijuana|hallucinogen\w*|anus|anal|condom|masturbat\w*|homosexual\w*|slave\w*)\b/i;
+  /\b(slur|offensive|derogatory|disparaging|contempt\w*|obscene|vulgar|ethnic|racial|prostitut\w*|sexual\w*|genital\w*|penis|vagina|vulva|breast|breasts|nipple|intercourse|erotic|copulat\w*|excrement|feces|faeces|urin\w*|suicide|execut\w*|torture|Nazi\w*|narcotic|heroin|cocaine|cannabis|marijuana|hallucinogen\w*|anus|anal|condom|masturbat\w*|homosexual\w*|slave\w*)\b/i;
 
 export function isPleasant(synset: Synset): boolean {
   return (
@@ -38,6 +38,11 @@ export interface Sense {
 
 /** Exceptions by hand: a phrase to "lemma.n" with n from 1, or to "-" where no sense of WordNet fits. */
 const OVERRIDES = new Map<string, string>(Object.entries(overrides));
+
+/** A rule says that no sense of WordNet fits this phrase. */
+export function hasNoSense(phrase: string): boolean {
+  return OVERRIDES.get(phrase.toLowerCase()) === "-";
+}
 
 function overridden(net: WordNet, phrase: string): Sense | undefined {
   const [lemma = "", n = "1"] = (OVERRIDES.get(phrase) ?? "").split(".");
@@ -96,12 +101,12 @@ export function senseOf(
 }
 
 /** "Crane" the writer, "Crane" the constellation. */
-function isNamesake(net: WordNet, synset: Synset): boolean {
+export function isNamesake(net: WordNet, synset: Synset): boolean {
   const named = synset.lex === LEX.person || synset.lex === LEX.object;
   return (
     named &&
     net.targets(synset, "instance").length > 0 &&
-    !/god|goddess|planet|mytholog|legend|continent|star\b|mountain|peak/.test(
+    !/god|goddess|planet|mytholog|legend|continent|mountain|volcano|(?:a|the) star (?!of)/.test(
       synset.gloss,
     )
   );

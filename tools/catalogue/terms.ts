@@ -2,7 +2,7 @@
  * Finds things by name in running text: "coffee, cocoa beans and shrimp" -> the synsets of coffee, cocoa
  * and shrimp. Senses that an item shows come first, so that text and pictures meet in the graph.
  */
-import { isPleasant } from "./senses.ts";
+import { isNamesake, isPleasant } from "./senses.ts";
 import { singulars } from "./words.ts";
 import type { Synset, WordNet } from "./wordnet.ts";
 
@@ -21,7 +21,12 @@ export class Terms {
     for (const lemma of singulars(phrase.trim().toLowerCase())) {
       const fitting = this.#net
         .senses(lemma)
-        .filter((one) => lex.includes(one.lex) && isPleasant(one));
+        .filter(
+          (one) =>
+            lex.includes(one.lex) &&
+            isPleasant(one) &&
+            !isNamesake(this.#net, one),
+        );
       // A word that only stands in for another (steel for sword, cats for kat) rarely means that other.
       const named = fitting.filter(
         (one) => one.words[0]?.toLowerCase() === lemma,
@@ -32,6 +37,21 @@ export class Terms {
       );
       const found = shown ?? candidates[0];
       if (found) return found;
+    }
+    return undefined;
+  }
+
+  isShown(synset: Synset): boolean {
+    return this.#shown.has(`synset:${synset.id}`);
+  }
+
+  /** Only what the word means first: for running text, where a rare sense is a wrong one. */
+  first(word: string, lex: readonly number[]): Synset | undefined {
+    for (const lemma of singulars(word.toLowerCase())) {
+      const sense = this.#net.senses(lemma)[0];
+      if (!sense) continue;
+      const fits = lex.includes(sense.lex) && isPleasant(sense);
+      return fits && this.#shown.has(`synset:${sense.id}`) ? sense : undefined;
     }
     return undefined;
   }

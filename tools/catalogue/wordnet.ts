@@ -19,6 +19,7 @@ export const LEX = {
   person: 18,
   phenomenon: 19,
   plant: 20,
+  possession: 21,
   substance: 27,
 } as const;
 

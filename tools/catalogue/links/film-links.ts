@@ -113,7 +113,7 @@ export function linkGenres(harvest: Harvest, terms: Terms): void {
   for (const [concept, props] of Object.entries(rules.features))
     for (const prop of props) {
       const synset = terms.resolve(prop, CONCRETE);
-      if (synset && harvest.concepts.has(concept))
+      if (synset && terms.isShown(synset) && harvest.concepts.has(concept))
         harvest.link(concept, "genre-of-thing", harvest.synset(synset));
     }
 }

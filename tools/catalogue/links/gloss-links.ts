@@ -85,7 +85,7 @@ const REGIONS: readonly (readonly [RegExp, string])[] = [
     "Central America and the Caribbean",
   ],
   [/\bNorth America(?:n)?\b/, "North America"],
-  [/\bEuropean?\b|\bOld World\b/, "Europe"],
+  [/\bEuropean?\b/, "Europe"],
   [
     /\bsoutheast(?:ern)? Asian?\b|\bOriental?\b|\beastern Asia\b/i,
     "East and Southeast Asia",
@@ -151,11 +151,12 @@ export function linkGlosses(
   shown: ReadonlySet<string>,
 ): void {
   for (const synset of synsets) {
+    if (synset.lex === LEX.location) continue;
     const id = harvest.synset(synset);
-    for (const place of places.in(synset.gloss))
-      harvest.link(id, "comes-from", place);
+    const gloss = synset.gloss.replace(/\([^)]*\)/g, "");
+    for (const place of places.in(gloss)) harvest.link(id, "comes-from", place);
     for (const [pattern, region] of REGIONS)
-      if (pattern.test(synset.gloss))
+      if (pattern.test(gloss))
         harvest.link(
           id,
           "comes-from",
@@ -170,9 +171,8 @@ const DESCRIBING = [
   LEX.artifact,
   LEX.food,
   LEX.plant,
-  LEX.body,
-  LEX.phenomenon,
   LEX.object,
+  LEX.phenomenon,
 ];
 const PLAIN = new Set(
   "part end side form kind type piece head body hand top base point line surface leg arm back face edge cover opening ring bar block stick tool device machine container structure building room plant animal tree bird fish insect flower fruit seed leaf skin bone eye foot mouth wing hair tail one two used use person man woman child people meat dish food light sound air water ground land sea star ball board box cup glass plate piece case case cell bed fire wall play game pot house set work course order mark track field court paper stand stock press ice head pole post cap band top bit pin nail key can well bank store school church".split(
@@ -193,7 +193,7 @@ function linkDescription(
   words.forEach((word, i) => {
     for (const phrase of [`${word} ${words[i + 1] ?? ""}`.trim(), word]) {
       if (phrase.length < 4 || PLAIN.has(phrase)) continue;
-      const other = terms.resolve(phrase, DESCRIBING);
+      const other = terms.first(phrase, DESCRIBING);
       if (!other || other === synset) continue;
       const tail = harvest.synset(other);
       if (shown.has(tail)) found.add(tail);

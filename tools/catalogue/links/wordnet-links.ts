@@ -66,6 +66,7 @@ export function linkAcross(
   harvest: Harvest,
   net: WordNet,
   synsets: readonly Synset[],
+  shown: ReadonlySet<string>,
 ): void {
   const known = new Set(synsets);
   for (const synset of synsets)
@@ -73,7 +74,11 @@ export function linkAcross(
       for (const other of net.targets(synset, pointer)) {
         if (relation !== "field" && !known.has(other)) continue;
         if (other.words[0] === synset.words[0]) continue;
-        if (relation === "field" && !FIELDS.includes(other.lex)) continue;
+        if (
+          relation === "field" &&
+          !(FIELDS.includes(other.lex) && shown.has(`synset:${synset.id}`))
+        )
+          continue;
         if (isTooAbstract(other) || !isPleasant(other)) continue;
         const [head, tail] =
           direction === "out" ? [synset, other] : [other, synset];

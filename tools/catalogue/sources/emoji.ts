@@ -8,10 +8,10 @@ import { packagePath, readPackageJson } from "../../lib/packages.ts";
 import { emojiSchema, messagesSchema, parseSource } from "../schemas.ts";
 import type { Emoji } from "../schemas.ts";
 import { Harvest } from "../harvest.ts";
-import { headPhrases, senseOf, type Sense } from "../senses.ts";
+import { hasNoSense, headPhrases, senseOf, type Sense } from "../senses.ts";
 import rejectRules from "../rules/emoji-rejects.json" with { type: "json" };
 import subgroupFields from "../rules/emoji-subgroups.json" with { type: "json" };
-import { capital, list, sentence } from "../words.ts";
+import { article, capital, list, sentence } from "../words.ts";
 import { LEX, type WordNet } from "../wordnet.ts";
 
 const PICTURES = ["@lobehub/fluent-emoji-3d", "assets"] as const;
@@ -66,7 +66,10 @@ function thingSense(
   const lex = (FIELDS.get(subgroup) ?? "")
     .split(" ")
     .flatMap((name) => (name in LEX ? [LEX[name as keyof typeof LEX]] : []));
-  const clean = label.replace(/’/g, "'").replace(/^one-piece /, "");
+  const clean = label
+    .replace(/’/g, "'")
+    .replace(/^(?:person|people) (?:playing )?/, "");
+  if (hasNoSense(clean)) return undefined;
   for (const phrase of [clean, ...headPhrases(clean)]) {
     const sense = senseOf(net, phrase, lex, 1);
     if (sense) return { ...sense, exact: phrase === clean };
@@ -74,17 +77,28 @@ function thingSense(
   return undefined;
 }
 
-function thingText(emoji: Emoji, sense: Found | undefined): string {
+function thingText(
+  emoji: Emoji,
+  sense: Found | undefined,
+  kind: string,
+): string {
   const tags = (emoji.tags ?? []).filter(
     (tag) => /^[a-z][a-z -]+$/.test(tag) && !emoji.label.includes(tag),
   );
-  const parts: string[] = [];
-  if (sense?.exact) parts.push(sentence(sense.synset.gloss));
-  else if (sense)
-    parts.push(sentence(`A kind of ${sense.lemma}: ${sense.synset.gloss}`));
-  if (tags.length > 0)
-    parts.push(sentence(`It goes with ${list(tags.slice(0, 8))}`));
-  return parts.join(" ");
+  const goes = tags.length > 0 ? `It goes with ${list(tags.slice(0, 8))}` : "";
+  return `${about(emoji.label, sense, kind)} ${sentence(goes)}`.trim();
+}
+
+/** The definition where it is sure to fit, else only what kind of thing it is. */
+function about(label: string, sense: Found | undefined, kind: string): string {
+  if (!sense) return sentence(`${label}, one of the pictures of ${kind}`);
+  if (sense.exact) return sentence(sense.synset.gloss);
+  const noun = `${capital(article(sense.lemma))} ${sense.lemma}`;
+  return sentence(
+    sense.certain
+      ? `${noun}: ${sense.synset.gloss}`
+      : `A kind of ${sense.lemma}`,
+  );
 }
 
 /** Frequent words are familiar; 60 sightings in WordNet's texts count as everyday. */
@@ -141,7 +155,7 @@ function addThing(
   place: Place,
 ): void {
   const sense = thingSense(net, emoji.label, place.subgroup.key);
-  const text = thingText(emoji, sense);
+  const text = thingText(emoji, sense, place.subgroup.message);
   if (text.length < 20) return harvest.reject("nothing to say about it");
   const id = itemId(`thing:${place.key}`);
   const path = `pictures/things/${place.key}.webp`;

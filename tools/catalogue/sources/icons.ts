@@ -184,7 +184,7 @@ function addIcon(harvest: Harvest, net: WordNet, icon: Icon): void {
   harvest.link(
     id,
     sense.exact ? "shows" : "version-of",
-    harvest.synset(sense.synset, sense.lemma),
+    harvest.synset(sense.synset),
   );
   if (sense.exact) return;
   for (const word of icon.name.split(" ").slice(0, -1))

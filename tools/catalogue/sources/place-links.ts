@@ -4,7 +4,7 @@ import type { RelationId } from "../relations.ts";
 import rules from "../rules/places.json" with { type: "json" };
 import type { Terms } from "../terms.ts";
 import { singulars, slug } from "../words.ts";
-import { LEX } from "../wordnet.ts";
+import { LEX, type Synset } from "../wordnet.ts";
 import { field } from "./factbook.ts";
 import type { PlaceEntry } from "./places.ts";
 
@@ -55,12 +55,14 @@ const RULES: readonly Rule[] = [
     lex: [LEX.artifact, LEX.substance, LEX.food, LEX.act],
     most: 8,
   },
-  {
-    relation: "symbol",
-    path: ["Government", "National symbol(s)"],
-    lex: [LEX.animal, LEX.plant, LEX.object, LEX.artifact, LEX.food],
-    most: 4,
-  },
+  ...[[LEX.animal], [LEX.plant], [LEX.object, LEX.artifact]].map(
+    (lex): Rule => ({
+      relation: "symbol",
+      path: ["Government", "National symbol(s)"],
+      lex,
+      most: 4,
+    }),
+  ),
 ];
 
 export function linkPlace(
@@ -92,7 +94,14 @@ function linkTerms(
     "",
   );
   for (const synset of terms.all(text, rule.lex, DULL).slice(0, rule.most))
-    harvest.link(place.id, rule.relation, harvest.synset(synset));
+    if (rule.relation !== "symbol" || isEmblem(terms, synset))
+      harvest.link(place.id, rule.relation, harvest.synset(synset));
+}
+
+/** Beasts and plants make symbols; of objects only those that a picture shows. */
+function isEmblem(terms: Terms, synset: Synset): boolean {
+  const alive = synset.lex === LEX.animal || synset.lex === LEX.plant;
+  return alive || terms.isShown(synset);
 }
 
 /** Places named in a text, longest name first, so that "Guinea-Bissau" is not Guinea. */
