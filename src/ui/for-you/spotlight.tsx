@@ -1,0 +1,78 @@
+/** The first recommendation, with room for its text. */
+import type { CSSProperties } from "react";
+import { Cover } from "../cover/cover.tsx";
+import { hueOf } from "../cover/hue.ts";
+import { useWords } from "../i18n/use-words.ts";
+import { SoundBar } from "../sound/sound-bar.tsx";
+import { AnswerBloom } from "./answer-bloom.tsx";
+import { Marker, type CardProps } from "./card.tsx";
+import { WideRateButtons } from "./rate-buttons.tsx";
+import css from "./spotlight.module.css";
+
+/** More would be a table, and the details are a page away. */
+const FACTS_SHOWN = 4;
+
+export function Spotlight(props: CardProps) {
+  const { item, slot, movement, answer, onRate, onWhy } = props;
+  const { t } = useWords();
+  const style: CSSProperties & Record<"--hue", number> = {
+    "--hue": hueOf(item),
+  };
+  const facts = Object.entries(item.facts ?? {}).slice(0, FACTS_SHOWN);
+  const name = `card-${item.id}`;
+  return (
+    <article
+      className={css.spotlight}
+      style={style}
+      data-item={item.id}
+      data-slot={slot}
+      data-answer={answer ?? undefined}
+      aria-labelledby={name}
+      tabIndex={-1}
+    >
+      <div className={css.stage}>
+        <div className={css.cover}>
+          <Cover item={item} shape="fill" eager />
+          {answer ? <AnswerBloom value={answer} /> : null}
+        </div>
+        <Marker movement={movement} />
+      </div>
+      <div className={css.words}>
+        <p className={css.eyebrow}>
+          {t("forYou.spotlight")}
+          <span>{t(`domainOne.${item.domain}`)}</span>
+        </p>
+        <h2 className={css.title} id={name} lang="en">
+          {item.title}
+        </h2>
+        <p className={css.text} lang="en">
+          {item.text}
+        </p>
+        {item.sound ? (
+          <div className={css.sound}>
+            <SoundBar item={item} sound={item.sound} />
+          </div>
+        ) : null}
+        {facts.length > 0 ? (
+          <dl className={css.facts} lang="en">
+            {facts.map(([term, value]) => (
+              <div key={term}>
+                <dt>{term}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        ) : null}
+        <WideRateButtons
+          answer={answer}
+          onRate={(value) => {
+            onRate(item.id, slot, value);
+          }}
+          onWhy={(anchor) => {
+            onWhy(item.id, anchor);
+          }}
+        />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,10 @@
+/** The places of the page, in the order of its navigation. */
+export const PLACES = [
+  { name: "forYou", path: "/" },
+  { name: "history", path: "/history" },
+  { name: "model", path: "/model" },
+  { name: "catalogues", path: "/catalogues" },
+  { name: "settings", path: "/settings" },
+] as const;
+
+export type Place = (typeof PLACES)[number];

@@ -1,0 +1,93 @@
+/** The model's answer to "why this?": what speaks for it, which ratings carry it, and how it is connected. */
+import { useEffect, useState } from "react";
+import type { ItemId } from "../../domain/item.ts";
+import type { Explanation } from "../../domain/ranking.ts";
+import { useErrorWords } from "../i18n/use-error-words.ts";
+import { useWords } from "../i18n/use-words.ts";
+import { useActions, useApp } from "../store-context.tsx";
+import { CarriedBy } from "./carried-by.tsx";
+import css from "./explained.module.css";
+import { Paths } from "./paths.tsx";
+import { sharesOf } from "./shares.ts";
+import { ShareBars } from "./share-bars.tsx";
+
+type Answer =
+  | { readonly is: "asking" }
+  | { readonly is: "here"; readonly explanation: Explanation }
+  | { readonly is: "failed"; readonly error: unknown };
+
+function useExplanation(id: ItemId): Answer {
+  const { explain } = useActions();
+  const [answer, setAnswer] = useState<Answer>({ is: "asking" });
+  useEffect(() => {
+    let wanted = true;
+    explain(id).then(
+      (explanation) => {
+        if (wanted) setAnswer({ is: "here", explanation });
+      },
+      (error: unknown) => {
+        if (wanted) setAnswer({ is: "failed", error });
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [explain, id]);
+  return answer;
+}
+
+export function Explained({ id }: { readonly id: ItemId }) {
+  const { t } = useWords();
+  const answer = useExplanation(id);
+  const describe = useErrorWords();
+  if (answer.is === "asking")
+    return (
+      <p className={css.asking} role="status">
+        {t("why.asking")}
+      </p>
+    );
+  if (answer.is === "failed") {
+    const { message, remedy } = describe(answer.error);
+    return (
+      <p className={css.asking} role="alert">
+        {t("why.failed")} {message} {remedy}
+      </p>
+    );
+  }
+  return <Reasons explanation={answer.explanation} />;
+}
+
+function Reasons({ explanation }: { readonly explanation: Explanation }) {
+  const { t, format } = useWords();
+  const liked = useApp(({ ratings }) =>
+    ratings.some(({ value }) => value === "like"),
+  );
+  const { byRating, paths, score } = explanation;
+  if (!liked) return <p className={css.asking}>{t("why.unlearned")}</p>;
+  return (
+    <div className={css.reasons}>
+      <p className={css.chance}>
+        {t("why.chance", { percent: format.percent(score) })}
+      </p>
+      {byRating.length > 0 ? (
+        <section>
+          <h3>{t("why.carried")}</h3>
+          <CarriedBy shares={byRating} />
+        </section>
+      ) : null}
+      <section>
+        <h3>{t("why.paths")}</h3>
+        {paths.length > 0 ? (
+          <Paths paths={paths} />
+        ) : (
+          <p className={css.note}>{t("why.noPaths")}</p>
+        )}
+      </section>
+      <section>
+        <h3>{t("why.adds")}</h3>
+        <ShareBars shares={sharesOf(explanation)} />
+        <p className={css.note}>{t("why.addsNote")}</p>
+      </section>
+    </div>
+  );
+}
