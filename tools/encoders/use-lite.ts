@@ -187,13 +187,11 @@ class Network {
     const bias = w.part(layer, "MultiheadAttention/qkv_transform_single/bias");
     const qkv = this.#linear(normed, w.kernel(layer, "qkv_transform"), bias);
     const size = bias.length / 3 / HEADS;
-    const heads = onnx
-      .addMany("Split", [qkv], 3, { axis: 2 })
-      .map((part) =>
-        add("Transpose", [add("Reshape", [part, ints([0, 0, HEADS, size])])], {
-          perm: [0, 2, 1, 3],
-        }),
-      );
+    const heads = onnx.addMany("Split", [qkv], 3, { axis: 2 }).map((part) =>
+      add("Transpose", [add("Reshape", [part, ints([0, 0, HEADS, size])])], {
+        perm: [0, 2, 1, 3],
+      }),
+    );
     const [q = "", k = "", v = ""] = heads;
     const scaled = add("Mul", [q, scalar(size ** -0.5)]);
     const keys = add("Transpose", [k], { perm: [0, 1, 3, 2] });

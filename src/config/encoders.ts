@@ -1,0 +1,23 @@
+/** Tunable numbers of the encoders. Changing any of those marked * changes every vector: rebuild them. */
+
+/** Pixels on a side that the image network sees*; the network halves it five times. */
+export const PICTURE_SIDE = 256;
+/**
+ * Length of the colour histogram beside the network's unit vector*, in [0, 1]. Chosen on emoji pictures
+ * (docs/encoders.md): colour helps a little there, and it is a taste that people have.
+ */
+export const COLOUR_WEIGHT = 0.5;
+/** Length of basic-pitch's part beside the unit mel statistics*, in [0, 1] (docs/encoders.md). */
+export const PITCH_WEIGHT = 0.5;
+/** How many standard deviations of a band the logarithm of the length counts for*. */
+export const LENGTH_WEIGHT = 3;
+/** Windows of 1.99 s of a clip that basic-pitch hears*: the first 12 s are enough to know a sound. */
+export const MAX_WINDOWS = 6;
+
+/** Texts in one run; longer batches only grow the padding. */
+export const TEXT_BATCH = 32;
+/** Pictures in one run: 8 x 3 x 256 x 256 floats are 6 MB. */
+export const PICTURE_BATCH = 8;
+
+/** Cosine to the stored reference below which an encoder is not trusted, in [0, 1]. */
+export const MIN_REFERENCE_COSINE = 0.99;
