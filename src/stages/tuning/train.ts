@@ -7,9 +7,9 @@
  *   loss = mean over likes p and unrated n of softplus(-(s_p - s_n))     (BPR: Rendle et al. 2009, eq. 9)
  *
  * A like is always scored without itself (the diagonal of the kernel and its part in s_n are taken out),
- * so that memorising a rating earns nothing. Everything else is frozen.
+ * so that memorising a rating earns nothing. Everything else is frozen. The gradients of TensorFlow.js must
+ * be registered (src/device/tensors.ts does).
  */
-import "@tensorflow/tfjs-core/dist/register_all_gradients";
 import {
   add,
   matMul,
