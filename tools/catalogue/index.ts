@@ -1,5 +1,9 @@
 /** `npm run catalogue`: builds items, knowledge graph, pictures and sounds below `public/catalogue/`. */
 import { readFile } from "node:fs/promises";
+import {
+  parseCatalogue,
+  parseGraph,
+} from "../../src/stages/catalogue/index.ts";
 import { runCommand, stopwatch } from "../lib/cli.ts";
 import { removeOthers, writeIfChanged } from "../lib/files.ts";
 import { rootPath } from "../lib/packages.ts";
@@ -36,6 +40,19 @@ async function writeAssets({ assets }: Built): Promise<number> {
   return written;
 }
 
+/** Read back as the page will read it, before anything is written: a damaged catalogue never replaces a good one. */
+async function writeCatalogue({ catalogue, graph }: Built): Promise<void> {
+  const { concepts, relations, triples } = graph;
+  const items = stableJson(catalogue);
+  const words = stableJson({ concepts, relations });
+  const bytes = triplesBytes(triples);
+  const { length } = parseCatalogue(JSON.parse(items)).items;
+  parseGraph(JSON.parse(words), bytes, length);
+  await writeIfChanged(`${OUT}/graph.json`, words);
+  await writeIfChanged(`${OUT}/graph.bin`, bytes);
+  await writeIfChanged(`${OUT}/catalogue.json`, items);
+}
+
 await runCommand({
   name: "catalogue",
   help: HELP,
@@ -50,12 +67,7 @@ await runCommand({
     say(
       `${String(await writeAssets(built))} of ${String(built.assets.length)} pictures and sounds written`,
     );
-    await writeIfChanged(
-      `${OUT}/graph.json`,
-      stableJson({ concepts: graph.concepts, relations: graph.relations }),
-    );
-    await writeIfChanged(`${OUT}/graph.bin`, triplesBytes(graph.triples));
-    await writeIfChanged(`${OUT}/catalogue.json`, stableJson(catalogue));
+    await writeCatalogue(built);
     for (const line of report(catalogue, graph)) console.log(line);
     if (sheets) await writeSheets(OUT, catalogue.items, sheets, say);
     say("done");

@@ -111,7 +111,9 @@ function familiarity(
   const common = Math.min(1, Math.log1p(seen) / Math.log(61));
   const early = emoji.version <= 1 ? 1 : emoji.version <= 5 ? 0.6 : 0.3;
   const plain = emoji.label.includes(" ") ? 0 : 1;
-  return Math.round((0.35 * common + 0.35 * early + 0.3 * plain) * 1000) / 1000;
+  const flesh = sense?.synset.lex === LEX.body ? 0.5 : 1;
+  const score = flesh * (0.35 * common + 0.35 * early + 0.3 * plain);
+  return Math.round(score * 1000) / 1000;
 }
 
 export async function harvestEmoji(net: WordNet): Promise<Harvest> {

@@ -95,7 +95,7 @@ function isWeapon(net: WordNet, sense: Sense): boolean {
     );
 }
 
-/** Plain everyday nouns first; weapons are half as welcome on a first page. */
+/** Plain everyday nouns first; weapons and body parts are half as welcome on a first page. */
 function familiarity(net: WordNet, name: string, sense: IconSense): number {
   const seen = net.count(sense.lemma, sense.synset);
   const common = Math.min(1, Math.log1p(seen) / Math.log(61));
@@ -103,7 +103,8 @@ function familiarity(net: WordNet, name: string, sense: IconSense): number {
   const score = sense.exact ? 0.3 + 0.3 * common + 0.2 * plain : 0.2 * common;
   const doubt = sense.certain ? 1 : 0.6;
   const arms = isWeapon(net, sense) ? 0.5 : 1;
-  return Math.round(score * doubt * arms * 1000) / 1000;
+  const flesh = sense.synset.lex === LEX.body ? 0.5 : 1;
+  return Math.round(score * doubt * arms * flesh * 1000) / 1000;
 }
 
 /** Icons that pass the name rules, each name once. */

@@ -149,7 +149,7 @@ export async function harvestPlaces(
   for (const country of countries) {
     const title = placeName(country);
     if (rules.notPlaces.includes(country.code))
-      harvest.reject("not a place of its own, or a disputed one");
+      harvest.reject("more than one place, a military base, or claimed by several");
     else if (title === "") harvest.reject("no name");
     else {
       const entry = addPlace(harvest, terms, pictures, country, title);
