@@ -1,0 +1,2 @@
+export const usedExport = "used";
+export const unusedExport = "not used";

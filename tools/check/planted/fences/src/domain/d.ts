@@ -1,0 +1,2 @@
+import { a } from "../math/a.ts";
+export const d = a;

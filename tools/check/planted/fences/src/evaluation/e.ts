@@ -1,0 +1,2 @@
+import type { one } from "../stages/one/one.ts";
+export type E = typeof one;

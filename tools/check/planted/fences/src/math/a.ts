@@ -1,0 +1,2 @@
+import "pure-rand";
+export const a = 1;

@@ -1,0 +1,2 @@
+import { s } from "../storage/s.ts";
+export const p = s;

@@ -1,0 +1,1 @@
+export const s = async () => import("../pipeline/p.ts");

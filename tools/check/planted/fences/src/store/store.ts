@@ -1,0 +1,3 @@
+import { one } from "../stages/one/one.ts";
+import { useState } from "react";
+export const store = [one, useState];

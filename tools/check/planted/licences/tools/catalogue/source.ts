@@ -1,0 +1,1 @@
+export const file = ["node_modules", "made-up-data", "data.json"];

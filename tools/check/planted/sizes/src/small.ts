@@ -1,0 +1,1 @@
+/** Planted at run time: tools/check/sizes.ts writes the large files. */
