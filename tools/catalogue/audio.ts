@@ -8,6 +8,12 @@ export interface Clip {
 
 /** Peaks per waveform, as `Sound.peaks` promises. */
 const PEAKS = 48;
+/** Share of the highest peak at which a sound counts as risen. */
+const LOUD = 0.9;
+/** A rise quicker than this is heard as a stroke. */
+const SHARP_SECONDS = 0.04;
+/** A second half with less than this share of the first half's peaks dies away. */
+const FADING = 0.4;
 
 export function mono(
   channels: readonly Float32Array[],
@@ -94,7 +100,7 @@ export function qualities(clip: Clip): Quality[] {
   const rate = (crossings / Math.max(1, samples.length)) * sampleRate;
   const length = samples.length / sampleRate;
   const shape = peaks(clip);
-  const attack = shape.indexOf(1) / PEAKS;
+  const attack = shape.findIndex((peak) => peak >= LOUD);
   const late = shape.slice(PEAKS / 2).reduce((sum, one) => sum + one, 0);
   const early = shape.slice(0, PEAKS / 2).reduce((sum, one) => sum + one, 0);
   const out: Quality[] = [];
@@ -103,7 +109,8 @@ export function qualities(clip: Clip): Quality[] {
   else if (rate < 600) out.push("dark");
   if (length < 0.5) out.push("short");
   if (length > 4) out.push("long");
-  out.push(attack < 0.06 ? "sharp" : "gentle");
-  out.push(late < early * 0.25 ? "fading" : "steady");
+  const rise = (attack / PEAKS) * length;
+  out.push(attack === 0 || rise < SHARP_SECONDS ? "sharp" : "gentle");
+  out.push(late < early * FADING ? "fading" : "steady");
   return out;
 }

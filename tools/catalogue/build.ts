@@ -9,7 +9,12 @@ import { stableJson } from "../lib/stable-json.ts";
 import { buildGraph, triplesBytes } from "./graph.ts";
 import { Harvest, type Asset, type Link } from "./harvest.ts";
 import { sourceOf } from "./licences.ts";
-import { linkFilmTitle, linkGenres, titleNames } from "./links/film-links.ts";
+import {
+  linkFilmTitle,
+  linkGenres,
+  titleNames,
+  titleText,
+} from "./links/film-links.ts";
 import { linkGlosses, PlaceNames } from "./links/gloss-links.ts";
 import { linkAcross, linkKinds } from "./links/wordnet-links.ts";
 import { fluentPictures, harvestEmoji } from "./sources/emoji.ts";
@@ -85,14 +90,18 @@ function crossLinks(
       if (!cross.concepts.has(id)) cross.concepts.set(id, label);
   const names = new PlaceNames(entries);
   const ids = new Map(entries.map((place) => [place.title, place.id]));
+  const titles = new Map<string, string>(
+    entries.map((place) => [place.id, place.title]),
+  );
   for (const source of sources)
-    for (const film of source.items)
-      if (film.domain === "films")
-        linkFilmTitle(
-          cross,
-          film,
-          titleNames(film.title, net, terms, shown, names, ids),
-        );
+    source.items.forEach((film, i) => {
+      if (film.domain !== "films") return;
+      const found = titleNames(film.title, net, terms, shown, names, ids);
+      linkFilmTitle(cross, film, found);
+      const more = titleText(found, (id) => titles.get(id) ?? "");
+      if (more !== "")
+        source.items[i] = { ...film, text: `${film.text} ${more}` };
+    });
   linkOutlines(
     cross,
     sources.flatMap((source) => source.items),

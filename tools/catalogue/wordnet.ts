@@ -81,7 +81,12 @@ function parseSynset(line: string): Synset {
 
 function definition(gloss: string): string {
   const cut = gloss.search(/; "|: "/);
-  return (cut < 0 ? gloss : gloss.slice(0, cut)).trim().replace(/;$/, "");
+  const text = (cut < 0 ? gloss : gloss.slice(0, cut)).trim().replace(/;$/, "");
+  // "(music) an instrument" names its field, "(plural) trousers" its grammar; folklore is kept, it matters.
+  return text.replace(
+    /^\((?!folklore|mythology|Islam|Judaism|classical)[^)]*\) (?=\w)/,
+    "",
+  );
 }
 
 export class WordNet {

@@ -4,6 +4,7 @@ import type { Harvest } from "../harvest.ts";
 import rules from "../rules/films.json" with { type: "json" };
 import { CONCRETE } from "../senses.ts";
 import type { Terms } from "../terms.ts";
+import { article, list, sentence } from "../words.ts";
 import { LEX, type Synset, type WordNet } from "../wordnet.ts";
 import type { PlaceNames } from "./gloss-links.ts";
 
@@ -106,6 +107,25 @@ export function linkFilmTitle(
     harvest.link(film.id, "set-in", city);
     harvest.link(city, "part-of", id);
   }
+}
+
+/** The same in words, for the text that the encoder reads. */
+export function titleText(
+  names: TitleNames,
+  title: (id: string) => string,
+): string {
+  const words = [
+    ...names.things.map(({ words: [word = ""] }) =>
+      /^[A-Z]/.test(word) ? word : `${article(word)} ${word}`,
+    ),
+    ...names.places.map(title),
+    ...names.cities.map(
+      ([city, id]) => `${city.words[0] ?? ""} in ${title(id)}`,
+    ),
+  ];
+  return sentence(
+    words.length > 0 ? `Its title names ${list([...new Set(words)])}` : "",
+  );
 }
 
 /** What a genre's films are full of. */

@@ -91,7 +91,8 @@ function thingText(
 
 /** The definition where it is sure to fit, else only what kind of thing it is. */
 function about(label: string, sense: Found | undefined, kind: string): string {
-  if (!sense) return sentence(`${label}, one of the pictures of ${kind}`);
+  if (!sense)
+    return sentence(`${label}, found among ${kind.replaceAll("&", "and")}`);
   if (sense.exact) return sentence(sense.synset.gloss);
   const noun = `${capital(article(sense.lemma))} ${sense.lemma}`;
   return sentence(

@@ -8,8 +8,8 @@ import { Harvest } from "../harvest.ts";
 import { iconSetSchema, parseSource } from "../schemas.ts";
 import { CONCRETE, headPhrases, senseOf, type Sense } from "../senses.ts";
 import rejectRules from "../rules/icon-rejects.json" with { type: "json" };
-import { article, capital, isPlural, sentence } from "../words.ts";
-import { LEX, type WordNet } from "../wordnet.ts";
+import { article, capital, sentence } from "../words.ts";
+import { LEX, type Synset, type WordNet } from "../wordnet.ts";
 
 const PACKAGE = "@iconify-json/game-icons";
 const REJECTS = Object.entries(rejectRules).map(
@@ -28,9 +28,19 @@ interface Icon {
   readonly sense: IconSense;
 }
 
+function isNamedPlace(net: WordNet, synset: Synset): boolean {
+  return (
+    synset.lex === LEX.location && net.targets(synset, "instance").length > 0
+  );
+}
+
+function placeSense(net: WordNet, name: string): Sense | undefined {
+  const sense = senseOf(net, name, [LEX.location]);
+  return sense && isNamedPlace(net, sense.synset) ? sense : undefined;
+}
+
 export function iconSense(net: WordNet, name: string): IconSense | undefined {
-  const whole =
-    senseOf(net, name, CONCRETE) ?? senseOf(net, name, [LEX.location]);
+  const whole = senseOf(net, name, CONCRETE) ?? placeSense(net, name);
   if (whole) return { ...whole, exact: true };
   for (const phrase of headPhrases(name)) {
     const sense = senseOf(net, phrase, CONCRETE);
@@ -64,25 +74,26 @@ function properName(name: string, { synset, exact }: IconSense): string {
   return (word ?? name).replace(ACRONYMS, (letters) => letters.toUpperCase());
 }
 
-function withArticle(name: string): string {
-  return isPlural(name) || /^[A-Z]/.test(name)
-    ? name
-    : `${article(name)} ${name}`;
-}
-
-function iconText(net: WordNet, name: string, sense: IconSense): string {
-  const up = net.targets(sense.synset, "hypernym")[0]?.words[0];
-  if (sense.synset.lex === LEX.location)
-    return `${sentence(`The outline of ${name} on a map`)} ${sentence(sense.synset.gloss)}`;
-  const drawn = `A drawing of ${withArticle(name)}`;
-  if (sense.exact && sense.certain)
-    return `${sentence(drawn)} ${sentence(sense.synset.gloss)}`;
-  const kind = up ? `, which is a kind of ${up}` : "";
-  if (sense.exact) return sentence(`${drawn}${kind}`);
-  const way = `${drawn}: one way to show ${withArticle(sense.lemma)}`;
-  return sentence(
-    sense.certain && up ? way + kind : `${way} in black and white`,
-  );
+/** `sure`: the sense is the only likely one, or another picture shows it too. */
+function iconText(
+  net: WordNet,
+  name: string,
+  sense: IconSense,
+  sure: boolean,
+): string {
+  const { synset, exact, lemma } = sense;
+  const up = net.targets(synset, "hypernym")[0]?.words[0];
+  if (isNamedPlace(net, synset))
+    return sentence(
+      `The outline of ${name} on a map${up ? `: ${article(up)} ${up}` : ""}, drawn in one colour`,
+    );
+  const drawn = `${capital(name)}, drawn in one colour`;
+  if (exact && sure) return `${sentence(drawn)} ${sentence(synset.gloss)}`;
+  const kinds = [exact ? "" : lemma, sure || exact ? (up ?? "") : ""];
+  const chain = kinds
+    .filter((kind) => kind !== "")
+    .join(", which is a kind of ");
+  return sentence(chain === "" ? drawn : `${drawn}: a kind of ${chain}`);
 }
 
 function isWeapon(net: WordNet, sense: Sense): boolean {
@@ -152,29 +163,35 @@ export async function harvestIcons(
   for (const icon of icons) {
     const kind = `synset:${icon.sense.synset.id}`;
     const before = variants.get(kind) ?? 0;
-    if (icon.sense.exact) addIcon(harvest, net, icon);
+    if (icon.sense.exact) addIcon(harvest, net, icon, shown);
     else if (!plain.has(kind))
       harvest.reject("a variant of something that no picture shows");
     else if (before >= MOST_OF_A_KIND)
       harvest.reject("one more variant of the same thing");
     else {
       variants.set(kind, before + 1);
-      addIcon(harvest, net, icon);
+      addIcon(harvest, net, icon, shown);
     }
   }
   return harvest;
 }
 
-function addIcon(harvest: Harvest, net: WordNet, icon: Icon): void {
+function addIcon(
+  harvest: Harvest,
+  net: WordNet,
+  icon: Icon,
+  shown: ReadonlySet<string>,
+): void {
   const { key, body, sense } = icon;
   const name = properName(icon.name, sense);
   const id = itemId(`icon:${key}`);
+  const kind = `synset:${sense.synset.id}`;
   const path = `pictures/icons/${key}.svg`;
   const item: Item = {
     id,
     domain: "icons",
     title: capital(name),
-    text: iconText(net, name, sense),
+    text: iconText(net, name, sense, sense.certain || shown.has(kind)),
     source: harvest.source,
     credit: "game-icons.net",
     picture: { src: path, kind: "glyph" },

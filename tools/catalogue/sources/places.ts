@@ -6,15 +6,20 @@ import { itemId, type Item } from "../../../src/domain/item.ts";
 import { Harvest } from "../harvest.ts";
 import rules from "../rules/places.json" with { type: "json" };
 import type { Terms } from "../terms.ts";
-import { capital, list, sentence, slug, wholeSentences } from "../words.ts";
-import { LEX } from "../wordnet.ts";
+import {
+  article,
+  capital,
+  list,
+  sentence,
+  slug,
+  wholeSentences,
+} from "../words.ts";
 import { field, readCountries, type Country } from "./factbook.ts";
 import { linkPlace } from "./place-links.ts";
 
 const NAMES = new Map<string, string>(Object.entries(rules.names));
 const ISO = new Map<string, string>(Object.entries(rules.iso));
 const CONTINENTS = new Map<string, string>(Object.entries(rules.continents));
-const DULL = new Set(rules.dull);
 
 export interface PlaceEntry {
   readonly id: string;
@@ -55,32 +60,68 @@ function flagKey(iso: string): string {
     .join("-");
 }
 
-function located(title: string, text: string): string {
-  const place = text.replace(/;.*$/, "");
-  if (place === "") return "";
-  if (/^[a-z]/.test(place)) return sentence(`${title} is the ${place}`);
-  const the =
-    /^(Caribbean|Middle East|Balkan|Southwestern Pacific|South Pacific)/;
-  return sentence(`${title} lies in ${the.test(place) ? "the " : ""}${place}`);
+const PLURAL = /(?:Islands|Isles|Lands)$/;
+const WITH_ARTICLE =
+  /(?:Islands|Lands|Republic|Kingdom|States|Emirates)$|^(?:Netherlands|Philippines|Bahamas|Gambia|Maldives|Seychelles|Comoros|Isle of|Cayman)|Ocean$/;
+
+function subject(title: string): string {
+  return WITH_ARTICLE.test(title) ? `the ${title}` : title;
 }
 
-/** Names of what a place grows, digs and sells, without duplicates. */
-function produce(data: unknown, terms: Terms): string[] {
-  const text = field(data, "Economy", "Agriculture - products");
-  const lex = [LEX.food, LEX.plant, LEX.animal, LEX.substance];
-  return terms.all(text, lex, DULL).map((synset) => synset.words[0] ?? "");
+/** "Western Europe, bordering ..." and "chain of islands in ..." become sentences. */
+function located(title: string, text: string): string {
+  const place = text.replace(/;.*$/, "").replace(/\([^)]*\) ?/g, "");
+  if (place === "") return "";
+  const many = PLURAL.test(title);
+  if (/^(?!north|south|east|west|central)[a-z]/.test(place)) {
+    const what = /^two |^\d/.test(place) ? place : `${article(place)} ${place}`;
+    return sentence(`${subject(title)} ${many ? "are" : "is"} ${what}`);
+  }
+  const the =
+    /^(?:Caribbean|Middle East|Balkan|Southwestern Pacific|South Pacific)/;
+  const where = the.test(place) ? `the ${place}` : place;
+  return sentence(`${subject(title)} ${many ? "lie" : "lies"} in ${where}`);
+}
+
+/** What a place grows, in the factbook's own words. */
+function produce(data: unknown): string[] {
+  return field(data, "Economy", "Agriculture - products")
+    .replace(/\([^)]*\)?/g, "")
+    .split(/[;,:]| and /)
+    .map((part) => part.replace(/^(?:and|including) /, "").trim())
+    .filter(
+      (part) =>
+        /^[a-z][a-z' -]{2,24}$/.test(part) &&
+        !/^other |similar|^its /.test(part),
+    );
 }
 
 function symbolText(data: unknown): string {
-  return field(data, "Government", "National symbol(s)")
+  const parts = field(data, "Government", "National symbol(s)")
     .replace(/;.*$/, "")
     .replace(/national colors.*$/, "")
-    .trim();
+    .replace(/\([^)]*\)?/g, "")
+    .split(", ")
+    .map((part) => part.trim().replace(/^(?:an?|the) /, ""))
+    .filter((part) => part !== "");
+  if (parts.length === 0) return "";
+  const counted = parts.some((part) =>
+    /^(?:two|three|four|five|six)$/.test(part),
+  );
+  if (counted || parts.length === 1)
+    return `Its symbol is the ${parts.join(", ")}`;
+  return `Its symbols are the ${list(parts)}`;
 }
 
 /** "mostly flat plains" needs a subject; "the islands are rugged" has one. */
 function landText(terrain: string): string {
-  if (terrain === "" || / (?:is|are|has|have) /.test(terrain)) return terrain;
+  if (
+    terrain === "" ||
+    / (?:is|are|has|have|rises?|vary|varies|slopes?|lies?|consists?|dominates?|encompass) |^surface/.test(
+      terrain,
+    )
+  )
+    return terrain;
   return `The land is ${terrain}`;
 }
 
@@ -92,16 +133,16 @@ function noteText(note: string): string {
     : note;
 }
 
-function placeText(title: string, data: unknown, terms: Terms): string {
+function placeText(title: string, data: unknown): string {
   const note = field(data, "Geography", "Geography - note").split(";")[0] ?? "";
-  const goods = produce(data, terms).slice(0, 8);
+  const goods = produce(data).slice(0, 9);
   const symbol = symbolText(data);
   const terrain = field(data, "Geography", "Terrain").split(";")[0] ?? "";
   const parts = [
     located(title, field(data, "Geography", "Location")),
     sentence(landText(terrain)),
     sentence(goods.length === 0 ? "" : `It produces ${list(goods)}`),
-    sentence(symbol === "" ? "" : `Its symbol is the ${symbol}`),
+    sentence(symbol),
     sentence(noteText(note)),
   ];
   const text = parts.filter((part) => part !== "").join(" ");
@@ -149,10 +190,12 @@ export async function harvestPlaces(
   for (const country of countries) {
     const title = placeName(country);
     if (rules.notPlaces.includes(country.code))
-      harvest.reject("more than one place, a military base, or claimed by several");
+      harvest.reject(
+        "more than one place, a military base, or claimed by several",
+      );
     else if (title === "") harvest.reject("no name");
     else {
-      const entry = addPlace(harvest, terms, pictures, country, title);
+      const entry = addPlace(harvest, pictures, country, title);
       if (entry) entries.push(entry);
     }
   }
@@ -162,13 +205,12 @@ export async function harvestPlaces(
 
 function addPlace(
   harvest: Harvest,
-  terms: Terms,
   pictures: ReadonlyMap<string, string>,
   country: Country,
   title: string,
 ): PlaceEntry | undefined {
   const { data } = country;
-  const text = placeText(title, data, terms);
+  const text = placeText(title, data);
   if (text.length < 40) {
     harvest.reject("nothing to say about it");
     return undefined;

@@ -26,6 +26,7 @@ interface Kind {
 const KINDS = new Map<string, Kind>(Object.entries(rules.kinds));
 const WORDS = new Map<string, string>(Object.entries(rules.words));
 const THINGS = new Map<string, readonly string[]>(Object.entries(rules.things));
+const TITLES = new Map<string, string>(Object.entries(rules.titles));
 const REJECTED = new Map<string, string>(Object.entries(rules.rejected));
 const SOUNDING = [
   LEX.artifact,
@@ -62,6 +63,8 @@ export interface Recording {
 
 /** "elec_hi_snare" -> "Electronic percussion: high snare" */
 export function soundTitle(key: string): string {
+  const known = TITLES.get(key);
+  if (known) return known;
   const [prefix = "", ...rest] = key.split("_");
   const kind = KINDS.get(prefix)?.label ?? prefix;
   const words = rest.flatMap((word) => {
