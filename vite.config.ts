@@ -11,7 +11,11 @@ export default defineConfig({
   plugins: [react(), policyInPage()],
   base: "./",
   worker: { format: "es" },
-  build: { target: "es2023", sourcemap: true },
+  build: {
+    target: "es2023",
+    sourcemap: true,
+    license: { fileName: "third-party-licences.md" },
+  },
   server: { headers: ISOLATION },
   preview: { headers: PAGE_HEADERS },
 });

@@ -52,7 +52,10 @@ export const STEPS: readonly Step[] = [
     doing: "fitting the base model",
     after: ["vectors"],
     entry: "tools/base/index.ts",
-    outputs: ["public/catalogue/base.safetensors"],
+    outputs: [
+      "public/catalogue/base.safetensors",
+      "public/catalogue/cover.json",
+    ],
   },
   {
     name: "site",
