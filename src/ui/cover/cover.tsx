@@ -33,7 +33,10 @@ export function Cover({
     "--hue": hueOf(item),
   };
   return (
-    <div className={`${css.cover} ${css.lit} ${SHAPES[shape]}`} style={style}>
+    <div
+      className={`${css.cover} ${css.lit} ${SHAPES[shape]} ${children ? css.lifted : ""}`}
+      style={style}
+    >
       <Face item={item} eager={eager} />
       {children}
     </div>

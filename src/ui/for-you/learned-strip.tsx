@@ -2,7 +2,7 @@
  * What was learned, as a sentence: "You lean towards string instruments and volcanic islands; less: slapstick."
  * Each concept is a button; pressing it offers to boost, quiet or forget it.
  */
-import { lazy, Suspense, useState } from "react";
+import { Fragment, lazy, Suspense, useState } from "react";
 import type { LearnedConcept } from "../../domain/ranking.ts";
 import { useWords } from "../i18n/use-words.ts";
 import { useApp } from "../store-context.tsx";
@@ -75,13 +75,19 @@ interface ConceptListProps {
 function ConceptList({ concepts, onOpen }: ConceptListProps) {
   const { format } = useWords();
   const parts = format.listParts(concepts.map(({ label }) => label));
-  const rest = concepts.values();
-  return parts.map((part, i) => {
-    const concept = part.type === "element" ? rest.next().value : undefined;
-    return concept ? (
-      <ConceptWord key={concept.concept} concept={concept} onOpen={onOpen} />
-    ) : (
-      <span key={`${String(i)}${part.value}`}>{part.value}</span>
+  const literals = parts.filter(({ type }) => type === "literal").values();
+  return concepts.map((concept) => {
+    const after = literals.next().value?.value ?? "";
+    // What belongs to the word (a comma) must not begin the next line.
+    const mark = /^\S*/u.exec(after)?.[0] ?? "";
+    return (
+      <Fragment key={concept.concept}>
+        <span className={css.unit}>
+          <ConceptWord concept={concept} onOpen={onOpen} />
+          {mark}
+        </span>
+        {after.slice(mark.length)}
+      </Fragment>
     );
   });
 }

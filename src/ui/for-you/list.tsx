@@ -32,7 +32,10 @@ export function RecommendationList() {
   const { board, rate, letGo } = useBoard(region);
   const [count, setCount] = useState(FIRST);
   const app = useAppStore();
-  const movement = useApp((state) => state.movement);
+  // Before the first rating nothing was learned, and what moves is no news.
+  const movement = useApp((state) =>
+    state.ratings.length > 0 ? state.movement : null,
+  );
   const slots = slotsOf(board, count);
   const { onWhy, why } = useLazyWhy();
   useFlow(region, slots.map(({ item }) => item).join(" "));
@@ -53,7 +56,7 @@ export function RecommendationList() {
         key={id}
         item={item}
         slot={slot}
-        movement={movement.get(id)}
+        movement={movement?.get(id)}
         answer={answer}
         eager={slot < EAGER}
         onRate={onRate}

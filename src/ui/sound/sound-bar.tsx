@@ -5,6 +5,7 @@ import type { Item, Sound } from "../../domain/item.ts";
 import { useWords } from "../i18n/use-words.ts";
 import { heard, toggle, useFailed, usePlaying } from "./player.ts";
 import css from "./sound-bar.module.css";
+import { thin } from "./thin.ts";
 
 interface SoundBarProps {
   readonly item: Item;
@@ -75,7 +76,11 @@ function Waveform({
   );
 }
 
-function Bars({ peaks }: { readonly peaks: readonly number[] }) {
+/** More bars than this run together on a card. */
+const BARS = 24;
+
+function Bars({ peaks: all }: { readonly peaks: readonly number[] }) {
+  const peaks = thin(all, BARS);
   return (
     <svg
       viewBox={`0 0 ${String(peaks.length * 3)} 24`}
