@@ -30,9 +30,9 @@ export default defineConfig({
     reducedMotion: "reduce",
   },
   webServer: {
-    command: `node --import tsx tools/serve/index.ts --port ${PORT}`,
+    command: `node --import tsx tools/serve/index.ts --built --port ${PORT}`,
     url: `http://localhost:${PORT}`,
-    timeout: 300_000,
+    timeout: 60_000,
     reuseExistingServer: false,
     stdout: "ignore",
     stderr: "pipe",

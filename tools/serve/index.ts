@@ -15,6 +15,7 @@ Makes what is missing (minutes the first time, seconds later), then serves Palat
 npm start serves the production build; npm run dev serves the sources and reloads on change.
 
   --port N  the port on localhost (default ${DEFAULT_PORT})
+  --built   serve dist/ as it is, without looking for anything to make
   --help    this text`;
 
 async function serveSources(port: number): Promise<void> {
@@ -27,8 +28,8 @@ async function serveSources(port: number): Promise<void> {
   await server.listen();
 }
 
-async function serveBuild(port: number): Promise<void> {
-  await makeSteps(STEPS.map((step) => step.name));
+async function serveBuild(port: number, built: boolean): Promise<void> {
+  if (!built) await makeSteps(STEPS.map((step) => step.name));
   await preview({
     root: rootPath(),
     preview: { port, strictPort: true, host: "localhost" },
@@ -38,12 +39,16 @@ async function serveBuild(port: number): Promise<void> {
 await runCommand({
   name: "serve",
   help: HELP,
-  options: { port: { type: "string" }, dev: { type: "boolean" } },
-  run: async ({ port: text, dev }) => {
+  options: {
+    port: { type: "string" },
+    dev: { type: "boolean" },
+    built: { type: "boolean" },
+  },
+  run: async ({ port: text, dev, built }) => {
     const took = stopwatch();
     const port = parsePort(text ?? String(DEFAULT_PORT));
     await assertFree(port);
-    await (dev ? serveSources(port) : serveBuild(port));
+    await (dev ? serveSources(port) : serveBuild(port, built ?? false));
     console.log(`Palate is at http://localhost:${port} (ready in ${took()})`);
     console.log("Stop with Ctrl+C.");
   },
