@@ -3,10 +3,11 @@
 /** Pixels on a side that the image network sees*; the network halves it five times. */
 export const PICTURE_SIDE = 256;
 /**
- * Length of the colour histogram beside the network's unit vector*, in [0, 1]. Chosen on emoji pictures
- * (docs/encoders.md): colour helps a little there, and it is a taste that people have.
+ * Length of the colour histogram beside the network's unit vector*, in [0, 1]. Small, because the network's
+ * unit vectors lie close together: at 0.06 both vary about as much, which is best for nearest neighbours,
+ * plain and whitened (docs/encoders.md). From 0.2 on colour drowns what a thing is.
  */
-export const COLOUR_WEIGHT = 0.5;
+export const COLOUR_WEIGHT = 0.06;
 /** Length of basic-pitch's part beside the unit mel statistics*, in [0, 1] (docs/encoders.md). */
 export const PITCH_WEIGHT = 0.5;
 /** How many standard deviations of a band the logarithm of the length counts for*. */

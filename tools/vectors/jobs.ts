@@ -4,6 +4,13 @@
  */
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import {
+  COLOUR_WEIGHT,
+  LENGTH_WEIGHT,
+  MAX_WINDOWS,
+  PICTURE_SIDE,
+  PITCH_WEIGHT,
+} from "../../src/config/encoders.ts";
 import type { Catalogue } from "../../src/domain/catalogue.ts";
 import { PalateError } from "../../src/domain/errors.ts";
 import type { Item } from "../../src/domain/item.ts";
@@ -26,11 +33,37 @@ export interface Job {
 
 export type Jobs = Readonly<Record<EncodedModality, readonly Job[]>>;
 
-/** The pre- and post-processing of each modality; a change there makes every key of it new. */
-const CODE: Readonly<Record<EncodedModality, readonly string[]>> = {
-  text: ["text.ts"],
-  image: ["picture.ts"],
-  audio: ["sound.ts", "mel.ts", "resample.ts"],
+interface Making {
+  /** Pre- and post-processing below `src/stages/encoders/`. */
+  readonly code: readonly string[];
+  /** Files of the model's folder besides the network. */
+  readonly files: readonly string[];
+  /** Tunable numbers that go into the vectors. */
+  readonly numbers: readonly number[];
+  /** Whether contents are decoded by ./decode.ts. */
+  readonly decoded: boolean;
+}
+
+/** What a vector depends on besides its content and the network; a change there makes every key new. */
+const MAKING: Readonly<Record<EncodedModality, Making>> = {
+  text: {
+    code: ["text.ts"],
+    files: ["tokenizer.json"],
+    numbers: [],
+    decoded: false,
+  },
+  image: {
+    code: ["picture.ts"],
+    files: [],
+    numbers: [COLOUR_WEIGHT, PICTURE_SIDE],
+    decoded: true,
+  },
+  audio: {
+    code: ["sound.ts", "mel.ts", "resample.ts"],
+    files: [],
+    numbers: [LENGTH_WEIGHT, MAX_WINDOWS, PITCH_WEIGHT],
+    decoded: true,
+  },
 };
 
 export async function readCatalogue(): Promise<Catalogue> {
@@ -49,19 +82,17 @@ export async function readCatalogue(): Promise<Catalogue> {
 
 /** A hash of the model's folder and of the code around the model. */
 export async function encoderHash(modality: EncodedModality): Promise<string> {
-  const folder = MODEL_FOLDERS[modality];
-  const stage = rootPath("src", "stages", "encoders");
-  const tokenizer = modality === "text" ? ["tokenizer.json"] : [];
-  const root = join(modelPath(folder), "..", "..");
+  const model = modelPath(MODEL_FOLDERS[modality]);
+  const { code, files, numbers, decoded } = MAKING[modality];
   const paths = [
-    modelPath(folder),
-    ...tokenizer.map((name) => join(root, name)),
-    ...CODE[modality].map((name) => join(stage, name)),
-    rootPath("src", "config", "encoders.ts"),
-    rootPath("tools", "vectors", "decode.ts"),
+    model,
+    ...files.map((name) => join(model, "..", "..", name)),
+    ...code.map((name) => rootPath("src", "stages", "encoders", name)),
+    ...(decoded ? [rootPath("tools", "vectors", "decode.ts")] : []),
   ];
   try {
-    return sha256(...(await Promise.all(paths.map((path) => readFile(path)))));
+    const read = await Promise.all(paths.map((path) => readFile(path)));
+    return sha256(JSON.stringify(numbers), ...read);
   } catch (cause) {
     throw new PalateError(
       "encoder-failed",

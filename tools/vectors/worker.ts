@@ -1,14 +1,12 @@
 /** One process that encodes: gets batches of contents, gives back their vectors. Wired by ./pool.ts. */
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { Tokenizer } from "@huggingface/tokenizers";
 import type { EncodedModality } from "../../src/domain/modality.ts";
 import { encodePictures } from "../../src/stages/encoders/picture.ts";
 import type { Rows, Run, Tokenize } from "../../src/stages/encoders/run.ts";
 import { encodeSounds } from "../../src/stages/encoders/sound.ts";
 import { encodeTexts } from "../../src/stages/encoders/text.ts";
 import { MODEL_FOLDERS, modelPath } from "../encoders/folders.ts";
-import { openModel } from "../encoders/session.ts";
+import { openModel, openTokenizer } from "../encoders/session.ts";
 import { decodePicture, decodeSound } from "./decode.ts";
 import type { Request, Response } from "./pool.ts";
 
@@ -22,23 +20,7 @@ function runOf(modality: EncodedModality): Promise<Run> {
   return known;
 }
 
-async function readJson(name: string): Promise<object> {
-  const folder = join(modelPath(MODEL_FOLDERS.text), "..", "..");
-  const value: unknown = JSON.parse(await readFile(join(folder, name), "utf8"));
-  if (typeof value !== "object" || value === null)
-    throw new TypeError(`${name} is not an object.`);
-  return value;
-}
-
 let tokenizer: Promise<Tokenize> | null = null;
-
-async function openTokenizer(): Promise<Tokenize> {
-  const [model, config] = await Promise.all(
-    ["tokenizer.json", "tokenizer_config.json"].map(readJson),
-  );
-  const made = new Tokenizer(model ?? {}, config ?? {});
-  return (texts) => texts.map((text) => made.encode(text).ids);
-}
 
 async function encode({ modality, contents }: Request): Promise<Rows> {
   const run = await runOf(modality);
