@@ -2,9 +2,13 @@
  * The engine inside its worker: device, model and encoders in the order of the data's flow. It answers one
  * page, remembers nothing but the adapter in force, and lets every question through while it fine-tunes.
  */
+import { DEFAULT_STEERING } from "../config/preferences.ts";
 import { watchOutside } from "../device/outside.ts";
 import { startRuntime, type Runtime } from "../device/tensors.ts";
+import { ms } from "../domain/brand.ts";
+import type { Catalogue } from "../domain/catalogue.ts";
 import { PalateError } from "../domain/errors.ts";
+import type { EntryId, Rating } from "../domain/rating.ts";
 import type { Backend } from "../domain/settings.ts";
 import { Encoders } from "./encoders.ts";
 import type {
@@ -56,6 +60,10 @@ export class EngineCore implements Engine {
     this.#running = { runtime, model };
     if (adapter !== undefined)
       await runtime.guard(() => model.importAdapter(adapter));
+    // Shaders compile and matrices go up while the person still looks around.
+    runtime
+      .guard(() => model.rank(warmUpView(files.catalogue), 1))
+      .catch(() => undefined);
     return this.#report(this.#running);
   }
 
@@ -180,11 +188,30 @@ export class EngineCore implements Engine {
   }
 }
 
+/** A person who likes the first item: the smallest view that asks for everything a ranking needs. */
+function warmUpView({ items }: Catalogue): TasteView {
+  const ratings = items.slice(0, 1).map(({ id }): Rating => {
+    return { item: id, value: "like", at: ms(0), entry: "warm-up" as EntryId };
+  });
+  const logPosition = 0 as TasteView["logPosition"];
+  return {
+    ratings,
+    logPosition,
+    steering: DEFAULT_STEERING,
+    concepts: {},
+    seed: 0,
+  };
+}
+
 async function readFiles(base: URL): Promise<TasteFiles> {
   const [catalogue, tensors] = await Promise.all([
     loadCatalogue(base),
     loadTensors(base),
   ]);
   let graph: ReturnType<typeof loadGraph> | undefined;
-  return { ...tensors, catalogue, graph: () => (graph ??= loadGraph(base)) };
+  return {
+    ...tensors,
+    catalogue,
+    graph: () => (graph ??= loadGraph(base, catalogue.items.length)),
+  };
 }

@@ -1,39 +1,53 @@
-/** Where the build's files lie below the page, and how each is fetched and read. */
+/** Where the build's files lie below the page, and how each is fetched, checked and read. */
+import * as v from "valibot";
 import { fetchBytes, fetchJson } from "../device/fetch.ts";
 import type { Catalogue, Cover, KnowledgeGraph } from "../domain/catalogue.ts";
 import { PalateError } from "../domain/errors.ts";
+import { itemId } from "../domain/item.ts";
+import { parseCatalogue, parseGraph } from "../stages/catalogue/index.ts";
 
 /** `catalogue.json`, for the page and the engine alike. */
 export async function loadCatalogue(base: URL): Promise<Catalogue> {
-  return (await fetchJson(
-    new URL("catalogue/catalogue.json", base),
-  )) as Catalogue;
+  return parseCatalogue(
+    await fetchJson(new URL("catalogue/catalogue.json", base)),
+  );
 }
+
+const coverSchema = v.object({
+  version: v.literal(1),
+  catalogueHash: v.string(),
+  items: v.array(
+    v.object({
+      item: v.pipe(v.string(), v.transform(itemId)),
+      score: v.number(),
+      rank: v.number(),
+    }),
+  ),
+}) satisfies v.GenericSchema<unknown, Cover>;
 
 /** The newcomer's first list. */
 export async function loadCover(base: URL): Promise<Cover> {
-  return (await fetchJson(new URL("catalogue/cover.json", base))) as Cover;
+  const result = v.safeParse(
+    coverSchema,
+    await fetchJson(new URL("catalogue/cover.json", base)),
+  );
+  if (result.success) return result.output;
+  const remedy = "Build it again with `npm run catalogue`.";
+  throw new PalateError("catalogue-file", "cover.json is damaged.", remedy);
 }
 
-export async function loadGraph(base: URL): Promise<KnowledgeGraph> {
+export async function loadGraph(
+  base: URL,
+  items: number,
+): Promise<KnowledgeGraph> {
   const [words, triples] = await Promise.all([
     fetchJson(new URL("catalogue/graph.json", base)),
     fetchBytes(new URL("catalogue/graph.bin", base)),
   ]);
-  if (triples.byteLength % 12 !== 0) {
-    throw new PalateError(
-      "catalogue-file",
-      "graph.bin is cut short.",
-      "Build the catalogue anew.",
-    );
-  }
-  return {
-    ...(words as Omit<KnowledgeGraph, "triples">),
-    triples: new Uint32Array(triples.buffer),
-  };
+  return parseGraph(words, triples, items);
 }
 
-/** The two tensor files of the model. */
+/** The two tensor files of the model; it checks them itself. */
 export async function loadTensors(
   base: URL,
 ): Promise<{ readonly base: Uint8Array; readonly vectors: Uint8Array }> {
