@@ -6,96 +6,16 @@ import type { Harvest } from "../harvest.ts";
 import type { PlaceEntry } from "../sources/places.ts";
 import type { Terms } from "../terms.ts";
 import { slug } from "../words.ts";
+import rules from "../rules/glosses.json" with { type: "json" };
 import { LEX, type Synset } from "../wordnet.ts";
 
 /** Adjectives that mean too many places, or none of the factbook's. */
-const VAGUE = new Set([
-  "American",
-  "Indian",
-  "Dominican",
-  "Congolese",
-  "Guinean",
-  "Dutch",
-  "Georgian",
-  "Nigerian",
-]);
-const ADJECTIVES: Readonly<Record<string, string>> = {
-  Italian: "Italy",
-  Japanese: "Japan",
-  British: "United Kingdom",
-  English: "United Kingdom",
-  Scottish: "United Kingdom",
-  Irish: "Ireland",
-  Dutch: "Netherlands",
-  "East Indian": "India",
-  Russian: "Russia",
-  Mexican: "Mexico",
-  Hawaiian: "United States",
-  Spanish: "Spain",
-  French: "France",
-  German: "Germany",
-  Swiss: "Switzerland",
-  Chinese: "China",
-  Turkish: "Turkey",
-  Jewish: "Israel",
-  Roman: "Italy",
-  Greek: "Greece",
-  Egyptian: "Egypt",
-  Scandinavian: "Norway",
-  Hindu: "India",
-  Alaskan: "United States",
-  Arctic: "Greenland",
-};
-const NAMES: Readonly<Record<string, string>> = {
-  England: "United Kingdom",
-  Scotland: "United Kingdom",
-  Britain: "United Kingdom",
-  "United States": "United States",
-  Hawaii: "United States",
-  Borneo: "Indonesia",
-  Sumatra: "Indonesia",
-  Java: "Indonesia",
-  Tasmania: "Australia",
-  Siberia: "Russia",
-  Tibet: "China",
-  Himalayas: "Nepal",
-  Andes: "Peru",
-  Rome: "Italy",
-  Alps: "Switzerland",
-  Alaska: "United States",
-  Korea: "South Korea",
-  Sahara: "Algeria",
-  Malaya: "Malaysia",
-  Arabia: "Saudi Arabia",
-  Texas: "United States",
-  California: "United States",
-  Florida: "United States",
-  "New Guinea": "Papua New Guinea",
-  Lapland: "Finland",
-  Congo: "Congo (Kinshasa)",
-};
-const REGIONS: readonly (readonly [RegExp, string])[] = [
-  [
-    /\bEast African?\b|\bNorth(?:ern)? African?\b|\bSouth(?:ern)? African?\b|\bWest African?\b|\bAfrican?\b/,
-    "Africa",
-  ],
-  [/\bSouth America(?:n)?\b|\bAmazon\b/, "South America"],
-  [
-    /\bCentral America(?:n)?\b|\bWest Ind\w+\b|\bCaribbean\b/,
-    "Central America and the Caribbean",
-  ],
-  [/\bNorth America(?:n)?\b/, "North America"],
-  [/\bEuropean?\b/, "Europe"],
-  [
-    /\bsoutheast(?:ern)? Asian?\b|\bOriental?\b|\beastern Asia\b/i,
-    "East and Southeast Asia",
-  ],
-  [/\bIndian? subcontinent|\bsouthern Asia\b/, "South Asia"],
-  [/\bcentral Asian?\b/i, "Central Asia"],
-  [/\bMiddle East\w*\b|\bArabian\b/, "the Middle East"],
-  [/\bAntarctic(?:a)?\b/, "Antarctica"],
-  [/\bPolynesian?\b|\bAustralasian?\b|\bPacific islands\b/, "Oceania"],
-];
+const VAGUE = new Set(rules.vague);
+/** Words of a definition that say nothing about the thing. */
+const PLAIN = new Set(rules.plain);
+const REGIONS = Object.entries(rules.regions).map(
+  ([region, pattern]) => [new RegExp(pattern), region] as const,
+);
 
 export class PlaceNames {
   readonly #patterns: readonly (readonly [RegExp, string])[];
@@ -114,8 +34,8 @@ export class PlaceNames {
         words.set(place.adjective, place.id);
     }
     for (const [word, title] of [
-      ...Object.entries(ADJECTIVES),
-      ...Object.entries(NAMES),
+      ...Object.entries(rules.adjectives),
+      ...Object.entries(rules.names),
     ]) {
       const id = ids.get(title);
       if (id) words.set(word, id);
@@ -174,11 +94,6 @@ const DESCRIBING = [
   LEX.object,
   LEX.phenomenon,
 ];
-const PLAIN = new Set(
-  "part end side form kind type piece head body hand top base point line surface leg arm back face edge cover opening ring bar block stick tool device machine container structure building room plant animal tree bird fish insect flower fruit seed leaf skin bone eye foot mouth wing hair tail one two used use person man woman child people meat dish food light sound air water ground land sea star ball board box cup glass plate piece case case cell bed fire wall play game pot house set work course order mark track field court paper stand stock press ice head pole post cap band top bit pin nail key can well bank store school church".split(
-    " ",
-  ),
-);
 
 /** Nouns of a definition that another picture shows: a saddle for a horse, a racket for a shuttlecock. */
 function linkDescription(

@@ -83,9 +83,10 @@ function iconText(
 ): string {
   const { synset, exact, lemma } = sense;
   const up = net.targets(synset, "hypernym")[0]?.words[0];
+  const country = net.targets(synset, "instance")[0]?.words[0];
   if (isNamedPlace(net, synset))
     return sentence(
-      `The outline of ${name} on a map${up ? `: ${article(up)} ${up}` : ""}, drawn in one colour`,
+      `The outline of ${name} on a map${country ? `, ${article(country)} ${country}` : ""}, drawn in one colour`,
     );
   const drawn = `${capital(name)}, drawn in one colour`;
   if (exact && sure) return `${sentence(drawn)} ${sentence(synset.gloss)}`;

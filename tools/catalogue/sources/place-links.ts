@@ -6,9 +6,14 @@ import type { Terms } from "../terms.ts";
 import { singulars, slug } from "../words.ts";
 import { LEX, type Synset } from "../wordnet.ts";
 import { field } from "./factbook.ts";
+import { TERM_RULES, type TermRule } from "./place-terms.ts";
 import type { PlaceEntry } from "./places.ts";
 
 const DULL = new Set(rules.dull);
+/** Other names of places, the longer ones first. */
+const ALIASES = Object.entries(rules.aliases).map(
+  ([pattern, name]) => [new RegExp(pattern, "g"), name] as const,
+);
 const TERRAIN_WORDS = new Map<string, string>(
   Object.entries(rules.terrainWords),
 );
@@ -20,49 +25,6 @@ const NATURE = [
   LEX.animal,
   LEX.location,
   LEX.substance,
-];
-
-/** Terms of one field become links to synsets. */
-interface Rule {
-  readonly relation: RelationId;
-  readonly path: readonly string[];
-  readonly lex: readonly number[];
-  readonly most: number;
-}
-
-const RULES: readonly Rule[] = [
-  {
-    relation: "grows",
-    path: ["Economy", "Agriculture - products"],
-    lex: [LEX.food, LEX.plant, LEX.animal, LEX.substance],
-    most: 16,
-  },
-  {
-    relation: "resource",
-    path: ["Geography", "Natural resources"],
-    lex: [LEX.substance, LEX.object, LEX.plant, LEX.animal, LEX.food],
-    most: 10,
-  },
-  {
-    relation: "exports",
-    path: ["Economy", "Exports - commodities"],
-    lex: [LEX.food, LEX.artifact, LEX.substance, LEX.plant, LEX.animal],
-    most: 8,
-  },
-  {
-    relation: "industry",
-    path: ["Economy", "Industries"],
-    lex: [LEX.artifact, LEX.substance, LEX.food, LEX.act],
-    most: 8,
-  },
-  ...[[LEX.animal], [LEX.plant], [LEX.object, LEX.artifact]].map(
-    (lex): Rule => ({
-      relation: "symbol",
-      path: ["Government", "National symbol(s)"],
-      lex,
-      most: 4,
-    }),
-  ),
 ];
 
 export function linkPlace(
@@ -77,7 +39,7 @@ export function linkPlace(
     place.continent,
   );
   harvest.link(place.id, "continent", continent);
-  for (const rule of RULES) linkTerms(harvest, terms, place, rule);
+  for (const rule of TERM_RULES) linkTerms(harvest, terms, place, rule);
   linkNames(harvest, place, all);
   linkSociety(harvest, place);
   linkNature(harvest, terms, place);
@@ -87,7 +49,7 @@ function linkTerms(
   harvest: Harvest,
   terms: Terms,
   place: PlaceEntry,
-  rule: Rule,
+  rule: TermRule,
 ): void {
   const text = field(place.data, ...rule.path).replace(
     /national colors.*$/,
@@ -109,9 +71,8 @@ export function placesIn(
   text: string,
   all: readonly PlaceEntry[],
 ): PlaceEntry[] {
-  let rest = text
-    .replace(/\bUS\b/g, "United States")
-    .replace(/\bUK\b/g, "United Kingdom");
+  let rest = text;
+  for (const [pattern, name] of ALIASES) rest = rest.replace(pattern, name);
   const found: PlaceEntry[] = [];
   for (const place of [...all].sort(
     (a, b) => b.title.length - a.title.length,
