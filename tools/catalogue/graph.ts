@@ -19,7 +19,7 @@ function degrees(links: readonly Link[]): Map<string, number> {
 }
 
 /** Unique links between known ends, without loops. */
-export function cleanLinks(
+function cleanLinks(
   links: readonly Link[],
   known: (id: string) => boolean,
 ): Link[] {

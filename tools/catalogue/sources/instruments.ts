@@ -44,7 +44,7 @@ const FIELDS = [
   LEX.person,
 ];
 
-export function instrumentTitle(name: string): string {
+function instrumentTitle(name: string): string {
   const known = TITLES.get(name);
   if (known) return known;
   const lower = name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();

@@ -67,10 +67,7 @@ function isEmblem(terms: Terms, synset: Synset): boolean {
 }
 
 /** Places named in a text, longest name first, so that "Guinea-Bissau" is not Guinea. */
-export function placesIn(
-  text: string,
-  all: readonly PlaceEntry[],
-): PlaceEntry[] {
+function placesIn(text: string, all: readonly PlaceEntry[]): PlaceEntry[] {
   let rest = text;
   for (const [pattern, name] of ALIASES) rest = rest.replace(pattern, name);
   const found: PlaceEntry[] = [];

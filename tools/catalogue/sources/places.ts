@@ -55,9 +55,9 @@ function isoCode(country: Country): string | undefined {
 }
 
 function flagKey(iso: string): string {
-  return [...iso]
-    .map((letter) => (0x1f1e6 + letter.charCodeAt(0) - 97).toString(16))
-    .join("-");
+  return Array.from(iso, (letter) =>
+    (0x1f1e6 + letter.charCodeAt(0) - 97).toString(16),
+  ).join("-");
 }
 
 const PLURAL = /(?:Islands|Isles|Lands)$/;
