@@ -243,6 +243,26 @@ test("an engine that fails leaves the list on screen and says what happened", as
   });
 });
 
+test("a rating made before the engine runs counts once it runs", async () => {
+  const plain = new PlainEngine(catalogue);
+  const { store, actions, list, listed } = page(undefined, plain);
+  const start = plain.start.bind(plain);
+  let go: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  plain.start = (backend) => gate.then(() => start(backend));
+  const opening = actions.open();
+  await expect.poll(() => list().length).toBe(6);
+  await actions.rate(film(3), "like");
+  expect(store.getState().phase).toEqual({ is: "busy", what: "starting" });
+  go();
+  await opening;
+  await listed(1);
+  expect(list()[0]).toBe(film(0));
+  expect(store.getState().phase).toEqual({ is: "idle" });
+});
+
 test("search finds by the beginning of a word and forgives a letter", async () => {
   const { actions } = page();
   await actions.open();

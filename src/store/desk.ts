@@ -40,6 +40,8 @@ export class Desk {
   readonly storage: Promise<Storage>;
   readonly defaults: Preferences;
   readonly files: PageFiles;
+  /** True once the engine has started; what happens before is caught up with then. */
+  running = false;
   readonly #activities: Activity[] = [];
 
   constructor({ get, set, engine, storage, defaults, files }: DeskOptions) {

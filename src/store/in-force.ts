@@ -58,7 +58,7 @@ export class InForce {
   }
 
   async drop(): Promise<void> {
-    await this.#desk.engine.dropAdapter();
+    if (this.#desk.running) await this.#desk.engine.dropAdapter();
     this.#past.clear();
     this.#now = BASE;
   }
@@ -73,6 +73,7 @@ export class InForce {
 
   /** After the ratings changed: puts back what belonged to them, when they have been in force before. */
   async arrive(): Promise<void> {
+    if (!this.#desk.running) return;
     const before = this.#past.get(this.#key());
     if (before !== undefined) {
       if (before.file !== this.#now.file) await this.#return(before);

@@ -22,7 +22,7 @@ export class Learning {
   /** Learns once the person pauses; each new rating starts the wait anew and ends what was going on. */
   schedule(): void {
     this.stop();
-    if (!this.#worthwhile()) return;
+    if (!this.#desk.running || !this.#worthwhile()) return;
     this.#timer = setTimeout(() => {
       this.#desk.inBackground(() => this.#learn());
     }, TUNE_DELAY);

@@ -19,6 +19,7 @@ export class List {
   /** Ranks anew; `asked` is the moment of the rating that it answers, when it answers one. */
   async rerank(asked?: Ms): Promise<void> {
     const desk = this.#desk;
+    if (!desk.running) return;
     this.#newest += 1;
     const request = this.#newest;
     const end = desk.begin("ranking");

@@ -47,23 +47,23 @@ export class Opening {
   }
 
   async #open(): Promise<void> {
-    const { memory, ratings } = this.#parts;
+    const { memory } = this.#parts;
     this.#countOutside();
     const end = this.#desk.begin("starting");
     try {
       await Promise.all([this.#showCatalogue(), this.#recall()]);
       await memory.showCover();
-      await this.#desk.engine.start(this.#choice());
+      await this.#startEngine();
     } finally {
       end();
     }
     await this.catchUp();
-    await ratings.follow();
     await this.measureSpace();
   }
 
   /** Brings engine and list to what the log says now. */
   async catchUp(): Promise<void> {
+    if (!this.#desk.running) return;
     const { memory, list, learning } = this.#parts;
     await this.#teach(memory);
     await list.rerank();
@@ -74,11 +74,16 @@ export class Opening {
   async restart(): Promise<void> {
     const end = this.#desk.begin("starting");
     try {
-      await this.#desk.engine.start(this.#choice());
+      await this.#startEngine();
     } finally {
       end();
     }
     await this.catchUp();
+  }
+
+  async #startEngine(): Promise<void> {
+    await this.#desk.engine.start(this.#choice());
+    this.#desk.running = true;
   }
 
   async measureSpace(): Promise<void> {
@@ -89,6 +94,7 @@ export class Opening {
   async #recall(): Promise<void> {
     try {
       await this.#parts.memory.recall();
+      await this.#parts.ratings.follow();
     } catch (cause) {
       this.#desk.fail(cause);
     }
