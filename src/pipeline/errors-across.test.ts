@@ -13,7 +13,7 @@ async function across(error: unknown): Promise<unknown> {
   carryErrors();
   const { port1, port2 } = new MessageChannel();
   ports.push(port1, port2);
-  expose(() => Promise.reject(error as Error), port2);
+  expose(() => Promise.reject(error), port2);
   const remote = wrap<() => Promise<void>>(port1);
   return remote().catch((thrown: unknown) => thrown);
 }

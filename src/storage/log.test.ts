@@ -96,10 +96,11 @@ test("a second tab hears of every entry, also of a merge and of forgetting", asy
   const stop = there.log.subscribe((log) => {
     heard = log;
   });
-  const hears = (items: readonly string[]) =>
-    expect
+  const hears = async (items: readonly string[]): Promise<void> => {
+    await expect
       .poll(() => heard.map((entry) => entry.kind === "rate" && entry.item))
       .toEqual(items);
+  };
   await here.log.append(maker.rate("a"));
   await hears(["a"]);
   const other = new EntryMaker("b", 1);

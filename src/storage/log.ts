@@ -44,7 +44,7 @@ export class LogRepository {
       this.#database.transaction("rw", log, async () => {
         const plan = mergePlan(await log.toArray(), entries);
         if (plan.keepPositions) {
-          await log.bulkPut(plan.tail as StoredEntry[]);
+          await log.bulkPut(plan.tail);
         } else if (plan.added > 0) {
           await log.where("position").above(plan.after).delete();
           await log.bulkAdd(plan.tail.map(withoutPosition));

@@ -55,8 +55,9 @@ function page(
   const { actions } = store.getState();
   const list = () =>
     store.getState().ranking?.items.map(({ item }) => item) ?? [];
-  const listed = (at: number) =>
-    expect.poll(() => store.getState().ranking?.logPosition).toBe(at);
+  const listed = async (at: number): Promise<void> => {
+    await expect.poll(() => store.getState().ranking?.logPosition).toBe(at);
+  };
   return { store, actions, list, listed, profile, plain };
 }
 
