@@ -2,7 +2,7 @@
 import type { Engine } from "./engine.ts";
 import { carryErrors } from "./errors-across.ts";
 import { linkTo } from "./link.ts";
-import { Supervisor, type EngineEvents } from "./supervisor.ts";
+import { isMortal, Supervisor, type EngineEvents } from "./supervisor.ts";
 
 /** Starts the worker at once; it loads its files while the page reads its own. */
 export function createEngine(events: EngineEvents): Engine {
@@ -44,10 +44,17 @@ export function supervised(supervisor: Supervisor): Engine {
       await supervisor.ask((engine) => engine.dropAdapter());
       supervisor.keepAdapter(undefined);
     },
-    loadEncoder: (modality, backend, onProgress) =>
-      supervisor.ask((engine) =>
-        engine.loadEncoder(modality, backend, onProgress),
-      ),
+    loadEncoder: async (modality, backend, onProgress) => {
+      const load = (where: typeof backend) =>
+        supervisor.ask((engine) =>
+          engine.loadEncoder(modality, where, onProgress),
+        );
+      // What broke a worker twice is not tried a third time.
+      return load(backend).catch((cause: unknown) => {
+        if (backend === "wasm" || !isMortal(cause)) throw cause;
+        return load("wasm");
+      });
+    },
     searchByMeaning: (words, count) =>
       supervisor.ask((engine) => engine.searchByMeaning(words, count)),
     watchOutside: (onCount) => supervisor.watchOutside(onCount),

@@ -7,29 +7,92 @@ import type { DownloadProgress, EncoderReport } from "../domain/encoder.ts";
 import { PalateError } from "../domain/errors.ts";
 import type { EncodedModality } from "../domain/modality.ts";
 import type { Backend } from "../domain/settings.ts";
+import type { Encoder } from "../stages/encoders/index.ts";
+
+/** One of each; the key decides the type of what it encodes. */
+type Loaded = { [M in EncodedModality]?: Promise<Encoder<M>> };
+
+interface LoadWish {
+  readonly backend: "auto" | Backend;
+  readonly onProgress: (progress: DownloadProgress) => void;
+}
 
 export class Encoders {
   readonly #base: URL;
+  readonly #runtime: Runtime;
+  readonly #loaded: Loaded = {};
 
-  constructor(base: URL) {
+  constructor(base: URL, runtime: Runtime) {
     this.#base = base;
+    this.#runtime = runtime;
   }
 
-  load(
+  /** Loads anew even what is loaded: the person may want it on the other backend. */
+  async load(
     modality: EncodedModality,
-    _backend: "auto" | Backend,
-    _runtime: Runtime,
-    _onProgress: (progress: DownloadProgress) => void,
+    wish: LoadWish,
   ): Promise<EncoderReport> {
-    const where = new URL(`encoders/${modality}/`, this.#base).pathname;
-    return Promise.reject(
-      new PalateError("encoder-failed", `No encoder lies at ${where}.`),
+    const before = this.#loaded[modality];
+    const loading = this.#open(modality, wish);
+    this.#keep(modality, loading);
+    const { report } = await loading;
+    // Only now, so that a failure leaves nobody without an encoder that worked.
+    await (await before?.catch(() => undefined))?.dispose();
+    return report;
+  }
+
+  /** `[512]` the words' unit vector, in the space of the catalogue's texts. */
+  async encodeText(words: string): Promise<Float32Array> {
+    if (this.#loaded.text === undefined) {
+      await this.load("text", { backend: "auto", onProgress: () => undefined });
+    }
+    const encoder = await this.#loaded.text;
+    if (encoder === undefined)
+      throw new PalateError("encoder-failed", "No text encoder is loaded.");
+    const { data, size } = await this.#mending(() => encoder.encode([words]));
+    return data.slice(0, size);
+  }
+
+  async #open<M extends EncodedModality>(
+    modality: M,
+    wish: LoadWish,
+  ): Promise<Encoder<M>> {
+    const { loadEncoder } = await import("../stages/encoders/index.ts");
+    const { device, software } = this.#runtime;
+    return this.#mending(() =>
+      loadEncoder(modality, { ...wish, baseUrl: this.#base, device, software }),
     );
   }
 
-  encodeText(words: string, _runtime: Runtime): Promise<Float32Array> {
-    return Promise.reject(
-      new PalateError("encoder-failed", `Nothing encodes "${words}" yet.`),
-    );
+  /** What failed is forgotten, so that the next wish starts from nothing. */
+  #keep<M extends EncodedModality>(
+    modality: M,
+    loading: Promise<Encoder<M>>,
+  ): void {
+    const slots: { [K in M]?: Promise<Encoder<K>> } = this.#loaded;
+    const before = slots[modality];
+    slots[modality] = loading;
+    loading.catch(() => {
+      if (slots[modality] !== loading) return;
+      if (before === undefined) delete slots[modality];
+      else slots[modality] = before;
+    });
+  }
+
+  /** ONNX Runtime does not get over some failures; then the whole worker has to be replaced. */
+  async #mending<T>(work: () => Promise<T>): Promise<T> {
+    const { isBroken } = await import("../stages/encoders/index.ts");
+    try {
+      return await work();
+    } catch (cause) {
+      if (!isBroken()) throw cause;
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new PalateError(
+        "worker-lost",
+        why,
+        "The engine starts again by itself.",
+        { cause },
+      );
+    }
   }
 }

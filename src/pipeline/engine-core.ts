@@ -24,6 +24,7 @@ import { TasteModel, type TasteFiles } from "./taste-model.ts";
 interface Running {
   readonly runtime: Runtime;
   readonly model: TasteModel;
+  readonly encoders: Encoders;
 }
 
 interface Tuning {
@@ -35,7 +36,6 @@ interface Tuning {
 export class EngineCore implements Engine {
   readonly #base: URL;
   readonly #files: Promise<TasteFiles>;
-  readonly #encoders: Encoders;
   #running: Running | undefined;
   #tuning: Tuning | undefined;
 
@@ -45,7 +45,6 @@ export class EngineCore implements Engine {
     this.#files = readFiles(base);
     // Whoever starts the engine hears of it; until then it is nobody's.
     this.#files.catch(() => undefined);
-    this.#encoders = new Encoders(base);
   }
 
   async start(
@@ -57,7 +56,11 @@ export class EngineCore implements Engine {
       this.#files,
     ]);
     const model = await runtime.guard(() => TasteModel.load(files));
-    this.#running = { runtime, model };
+    this.#running = {
+      runtime,
+      model,
+      encoders: new Encoders(this.#base, runtime),
+    };
     if (adapter !== undefined)
       await runtime.guard(() => model.importAdapter(adapter));
     // Shaders compile and matrices go up while the person still looks around.
@@ -135,17 +138,15 @@ export class EngineCore implements Engine {
   loadEncoder(
     ...[modality, backend, onProgress]: Parameters<Engine["loadEncoder"]>
   ) {
-    const { runtime } = this.#started();
+    const { runtime, encoders } = this.#started();
     return runtime.guard(() =>
-      this.#encoders.load(modality, backend, runtime, onProgress),
+      encoders.load(modality, { backend, onProgress }),
     );
   }
 
   async searchByMeaning(words: string, count: number) {
-    const { runtime, model } = this.#started();
-    const vector = await runtime.guard(() =>
-      this.#encoders.encodeText(words, runtime),
-    );
+    const { runtime, model, encoders } = this.#started();
+    const vector = await runtime.guard(() => encoders.encodeText(words));
     return model.nearest("text", vector, count);
   }
 

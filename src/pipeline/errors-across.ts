@@ -18,7 +18,7 @@ interface WireError {
 /** Causes of causes beyond this tell nobody anything, and a cycle must end somewhere. */
 const DEEPEST_CAUSE = 5;
 
-export function toWire(error: unknown, depth = 0): WireError {
+function toWire(error: unknown, depth = 0): WireError {
   if (!(error instanceof Error))
     return { name: "Error", message: describe(error) };
   const { name, message, stack } = error;
@@ -31,7 +31,7 @@ export function toWire(error: unknown, depth = 0): WireError {
   return { name, message, stack, ...own, ...cause };
 }
 
-export function fromWire(wire: WireError): Error {
+function fromWire(wire: WireError): Error {
   const options =
     wire.cause === undefined ? {} : { cause: fromWire(wire.cause) };
   if (wire.code !== undefined) {

@@ -170,7 +170,7 @@ export class Supervisor {
 }
 
 /** True for an error that a new worker can help with. */
-function isMortal(error: unknown): error is PalateError {
+export function isMortal(error: unknown): error is PalateError {
   return (
     error instanceof PalateError &&
     (error.code === "device-lost" || error.code === "worker-lost")

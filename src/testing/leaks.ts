@@ -9,7 +9,7 @@ export interface Held {
   readonly buffers: number;
 }
 
-export function held(): Held {
+function held(): Held {
   const { numTensors, numDataBuffers } = tf.memory();
   return { tensors: numTensors, buffers: numDataBuffers };
 }
