@@ -43,6 +43,7 @@ export const ItemTile = memo(function ItemTile({ id, onOpen }: ItemTileProps) {
         </span>
         <IconButton
           label={t("rate.likeItem", { title })}
+          tip={t("rate.like")}
           icon={<Heart />}
           tint="like"
           aria-pressed={value === "like"}
@@ -52,6 +53,7 @@ export const ItemTile = memo(function ItemTile({ id, onOpen }: ItemTileProps) {
         />
         <IconButton
           label={t("rate.dislikeItem", { title })}
+          tip={t("rate.dislike")}
           icon={<ThumbsDown />}
           aria-pressed={value === "dislike"}
           onClick={() => {

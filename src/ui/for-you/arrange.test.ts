@@ -8,6 +8,7 @@ import {
   withAnswer,
   withAnswerOver,
   withOrder,
+  withoutItem,
   type Board,
 } from "./arrange.ts";
 
@@ -74,6 +75,14 @@ describe("a rated card", () => {
     );
     expect(slotsOf(rated, 9)[1]?.answer).toBe("like");
     expect(face(withOrder(rated, ids("acd"), new Map()))).toBe("acd");
+  });
+
+  it("makes room even when no new list comes", () => {
+    const rated = withAnswerOver(
+      withAnswer(board("abcd"), answer),
+      answer.item,
+    );
+    expect(face(withoutItem(rated, answer.item))).toBe("acd");
   });
 
   it("comes back at once when its rating is undone", () => {

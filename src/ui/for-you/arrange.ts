@@ -68,6 +68,15 @@ export function withAnswerOver(board: Board, item: ItemId): Board {
   return { ...board, answers };
 }
 
+/** The model is not answering: the rated card makes room all the same. */
+export function withoutItem(board: Board, item: ItemId): Board {
+  if (!board.order.includes(item)) return board;
+  return {
+    order: board.order.filter((one) => one !== item),
+    answers: board.answers.filter((one) => one.item !== item),
+  };
+}
+
 export function withoutAnswer(board: Board, item: ItemId): Board {
   return {
     ...board,

@@ -86,6 +86,7 @@ function Row({ id }: { readonly id: ItemId }) {
       </span>
       <IconButton
         label={t("rate.likeItem", { title: item.title })}
+        tip={t("rate.like")}
         icon={<Heart />}
         tint="like"
         aria-pressed={liked}

@@ -16,11 +16,14 @@ import {
   withAnswerOver,
   withOrder,
   withoutAnswer,
+  withoutItem,
   type Board,
 } from "./arrange.ts";
 
 /** How long a rated card shows its answer: long enough to be seen, short enough to keep rating. */
 const ANSWER_MS = 620;
+/** A list that takes longer than this may not come at all; the rated card goes without it. */
+const PATIENCE_MS = 3000;
 /** After the pointer has left the list, what it held in place may flow to where it belongs. */
 const RELEASE_MS = 400;
 
@@ -93,11 +96,16 @@ export function useBoard(region: RefObject<HTMLElement | null>) {
       setTimeout(() => {
         setBoard((before) => withAnswerOver(before, item));
       }, ANSWER_MS);
+      setTimeout(() => {
+        const { ratings } = app.getState();
+        if (ratings.some((rating) => rating.item === item))
+          setBoard((before) => withoutItem(before, item));
+      }, PATIENCE_MS);
       void rateItem(item, value).then((kept) => {
         if (!kept) setBoard((before) => withoutAnswer(before, item));
       });
     },
-    [rateItem],
+    [app, rateItem],
   );
 
   return { board, rate, letGo };

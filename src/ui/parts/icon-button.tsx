@@ -5,12 +5,15 @@ import css from "./icon-button.module.css";
 interface IconButtonProps extends ComponentProps<"button"> {
   readonly label: string;
   readonly icon: ReactNode;
+  /** A shorter tip where the name also says of what. */
+  readonly tip?: string;
   readonly tint?: "like" | "plain";
 }
 
 export function IconButton({
   label,
   icon,
+  tip = label,
   tint = "plain",
   className = "",
   ...rest
@@ -20,7 +23,7 @@ export function IconButton({
       type="button"
       aria-label={label}
       {...rest}
-      data-tip={label}
+      data-tip={tip}
       className={`${css.button} ${css[tint]} ${className}`}
     >
       {icon}
