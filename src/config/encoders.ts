@@ -22,3 +22,8 @@ export const PICTURE_BATCH = 8;
 
 /** Cosine to the stored reference below which an encoder is not trusted, in [0, 1]. */
 export const MIN_REFERENCE_COSINE = 0.99;
+
+/** Tokens of the text that is timed: about those of a search by words. */
+export const PROBE_TOKENS = 12;
+/** Pixels on a side of the picture that is timed; an emulated GPU takes 3 s for the full size. */
+export const PROBE_SIDE = { full: PICTURE_SIDE, small: 64 } as const;

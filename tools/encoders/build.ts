@@ -1,5 +1,5 @@
 /** Makes `public/encoders/`, `public/ort/` and `public/tfjs/` from installed packages. */
-import { readFile, readdir } from "node:fs/promises";
+import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { PalateError } from "../../src/domain/errors.ts";
 import { removeOthers, writeIfChanged } from "../lib/files.ts";
@@ -8,9 +8,11 @@ import { ENCODERS_FOLDER, MODEL_FOLDERS, type ModelFolder } from "./folders.ts";
 import { makeReference } from "./reference.ts";
 
 /** The wasm build that transformers.js loads: WebGPU and CPU kernels in one file. */
-const ORT_FILES = [".mjs", ".wasm"].map(
-  (suffix) => `ort-wasm-simd-threaded.asyncify${suffix}`,
-);
+const ORT_FILES = [
+  "ort-wasm-simd-threaded.asyncify.mjs",
+  "ort-wasm-simd-threaded.asyncify.wasm",
+] as const;
+const ORT_FOLDER = packagePath("onnxruntime-web", "dist");
 
 async function buildModel(folder: ModelFolder): Promise<string[]> {
   const model = await folder.convert();
@@ -21,15 +23,17 @@ async function buildModel(folder: ModelFolder): Promise<string[]> {
     );
   const files: Record<string, Uint8Array> = { [folder.model]: model };
   for (const [name, content] of Object.entries(await folder.files()))
-    files[name] = json(content);
+    files[name] = content instanceof Uint8Array ? content : json(content);
   const sizes = Object.entries(files).map(([name, { length }]) => [
     name,
     length,
   ]);
   const reference = await makeReference(folder.modality);
+  const wasm = await stat(join(ORT_FOLDER, ORT_FILES[1]));
   files["reference.json"] = json({
     ...reference,
     files: Object.fromEntries(sizes),
+    runtime: wasm.size,
   });
   const root = join(ENCODERS_FOLDER, folder.name);
   for (const [name, content] of Object.entries(files))
@@ -56,10 +60,9 @@ async function copyFiles(
 }
 
 async function copyRuntimes(): Promise<void> {
-  const ort = packagePath("onnxruntime-web", "dist");
   const tfjs = packagePath("@tensorflow/tfjs-backend-wasm", "dist");
   const wasm = (await readdir(tfjs)).filter((name) => name.endsWith(".wasm"));
-  await copyFiles(ort, "ort", ORT_FILES);
+  await copyFiles(ORT_FOLDER, "ort", ORT_FILES);
   await copyFiles(tfjs, "tfjs", wasm);
   console.log(`runtimes: ${ORT_FILES.length + wasm.length} files`);
 }

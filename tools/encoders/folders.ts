@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import type { EncodedModality } from "../../src/domain/modality.ts";
 import { rootPath } from "../lib/packages.ts";
-import { audioModel, imageModel } from "./networks.ts";
+import { audioModel, audioProbe, imageModel, imageProbe } from "./networks.ts";
 import { tokenizerConfig, tokenizerJson, vocabulary } from "./tokenizer.ts";
 import { textModel } from "./use-lite.ts";
 
@@ -17,7 +17,7 @@ export interface ModelFolder {
   /** Path of the ONNX file inside the folder; its suffix is what transformers.js calls the dtype. */
   readonly model: string;
   readonly convert: () => Promise<Uint8Array>;
-  /** Every other file, as JSON. */
+  /** Further files: bytes as they are, everything else as JSON. */
   readonly files: () => Promise<Readonly<Record<string, unknown>>>;
   /** Bytes; the largest that the model may be. */
   readonly limit: number;
@@ -83,6 +83,7 @@ export const MODEL_FOLDERS: Readonly<Record<EncodedModality, ModelFolder>> = {
     files: async () => ({
       "config.json": IMAGE_CONFIG,
       "preprocessor_config.json": IMAGE_PREPROCESSOR,
+      "onnx/probe.onnx": await imageProbe(),
     }),
     limit: 1.3 * MEGABYTE,
   },
@@ -91,7 +92,10 @@ export const MODEL_FOLDERS: Readonly<Record<EncodedModality, ModelFolder>> = {
     name: "basic-pitch",
     model: "onnx/model.onnx",
     convert: () => audioModel(),
-    files: async () => ({ "config.json": AUDIO_CONFIG }),
+    files: async () => ({
+      "config.json": AUDIO_CONFIG,
+      "onnx/probe.onnx": await audioProbe(),
+    }),
     limit: 0.9 * MEGABYTE,
   },
 };

@@ -190,10 +190,10 @@ function vectorsOf({ data, count, size }: Rows): number[][] {
   );
 }
 
-/** `reference.json` of a folder, without the sizes of its files. */
+/** `reference.json` of a folder, without sizes of files. */
 export async function makeReference(
   modality: EncodedModality,
-): Promise<Omit<Reference, "files">> {
+): Promise<Omit<Reference, "files" | "runtime">> {
   const run = await openOriginal(modality);
   switch (modality) {
     case "text": {

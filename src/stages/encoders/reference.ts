@@ -12,6 +12,8 @@ import type { Samples } from "./sound.ts";
 export type Reference = {
   /** Bytes of every other file of the folder. */
   readonly files: Readonly<Record<string, number>>;
+  /** Bytes of ONNX Runtime's wasm, which is fetched with the first encoder. */
+  readonly runtime: number;
   readonly vectors: readonly (readonly number[])[];
 } & (
   | { readonly modality: "text"; readonly inputs: readonly string[] }
