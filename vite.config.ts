@@ -14,7 +14,6 @@ export default defineConfig({
   build: {
     target: "es2023",
     sourcemap: true,
-    license: { fileName: "third-party-licences.md" },
   },
   server: { headers: ISOLATION },
   preview: { headers: PAGE_HEADERS },

@@ -1,13 +1,17 @@
 /** The build step "site": bundles the page into `.cache/site`, without the files that are only copied. */
+import { copyFile } from "node:fs/promises";
 import { build } from "vite";
 import { rootPath } from "../lib/packages.ts";
+import { writeThirdParty } from "./third-party.ts";
+
+const site = (...parts: readonly string[]): string =>
+  rootPath(".cache", "site", ...parts);
 
 await build({
   root: rootPath(),
   logLevel: "warn",
-  build: {
-    outDir: rootPath(".cache", "site"),
-    emptyOutDir: true,
-    copyPublicDir: false,
-  },
+  build: { outDir: site(), emptyOutDir: true, copyPublicDir: false },
 });
+const count = await writeThirdParty(site("third-party-licences.md"));
+await copyFile(rootPath("NOTICE.md"), site("NOTICE.md"));
+console.log(`with the licences of ${count} packages`);

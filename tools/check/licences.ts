@@ -6,6 +6,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
+import { shippedPackages } from "../lib/lockfile.ts";
 import { filesOf, type Checker } from "./checker.ts";
 
 /** SPDX identifiers that let the page ship the code with no duty but the notice. */
@@ -31,15 +32,6 @@ const EXCEPTIONS: readonly { packages: RegExp; because: string }[] = [
   },
 ];
 
-const Lock = v.object({
-  packages: v.record(
-    v.string(),
-    v.object({
-      dev: v.optional(v.boolean()),
-      license: v.optional(v.string()),
-    }),
-  ),
-});
 const Manifest = v.object({
   dependencies: v.optional(v.record(v.string(), v.string())),
   devDependencies: v.optional(v.record(v.string(), v.string())),
@@ -66,24 +58,18 @@ async function licenceOf(root: string, path: string): Promise<string> {
 }
 
 async function checkShipped(root: string): Promise<[number, string[]]> {
-  const { packages } = v.parse(
-    Lock,
-    await readJson(join(root, "package-lock.json")),
-  );
   const findings: string[] = [];
-  let looked = 0;
-  for (const [path, entry] of Object.entries(packages)) {
-    const name = path.replace(/^.*node_modules\//, "");
-    if (!path.startsWith("node_modules/") || entry.dev) continue;
-    if (EXCEPTIONS.some(({ packages: pattern }) => pattern.test(name)))
-      continue;
-    looked += 1;
-    const licence = entry.license ?? (await licenceOf(root, path));
+  const shipped = await shippedPackages(root);
+  const ordinary = shipped.filter(
+    ({ name }) => !EXCEPTIONS.some(({ packages }) => packages.test(name)),
+  );
+  for (const { name, path, licence: stated } of ordinary) {
+    const licence = stated ?? (await licenceOf(root, path));
     // Packages for other platforms are in the lockfile and not on this disk.
     if (licence === "not installed" || isAllowed(licence)) continue;
     findings.push(`${name}: licence "${licence}" is not on the list`);
   }
-  return [looked, findings];
+  return [ordinary.length, findings];
 }
 
 /** Packages that the build reads as files, not as modules: their content is what the page serves. */
