@@ -30,7 +30,7 @@ function List() {
       key={toast.id}
       toast={toast}
       className={css.toast}
-      swipeDirection={["down", "left", "right"]}
+      swipeDirection={["up", "down", "left", "right"]}
     >
       <Toast.Content className={css.content}>
         <div className={css.text}>
