@@ -85,6 +85,17 @@ describe("a rated card", () => {
     expect(face(withoutItem(rated, answer.item))).toBe("acd");
   });
 
+  it("keeps its answer when the cards before it make room", () => {
+    const both = withAnswer(withAnswer(board("abcd"), answer), {
+      ...answer,
+      item: itemId("c"),
+      slot: 2,
+    });
+    const room = slotsOf(withoutItem(both, answer.item), 9);
+    expect(room.map((slot) => slot.item).join("")).toBe("acd");
+    expect(room[1]?.answer).toBe("like");
+  });
+
   it("comes back at once when its rating is undone", () => {
     const rated = withAnswer(board("abcd"), answer);
     const back = withOrder(rated, ids("abcd"), new Map());

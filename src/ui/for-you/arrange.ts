@@ -89,17 +89,20 @@ export interface Slot {
   readonly answer: RatingValue | null;
 }
 
-/** What is on screen: the order, with answered cards lying over the slots where they were rated. */
+/**
+ * What is on screen: the order, with answered cards lying over the slots where they were rated. A card that is
+ * still in the order shows its answer there, wherever that is by now, so that nobody rates it twice.
+ */
 export function slotsOf(board: Board, count: number): readonly Slot[] {
-  const answers = new Map(board.answers.map((one) => [one.slot, one]));
-  const shown = new Set<ItemId>();
-  const slots: Slot[] = [];
-  for (const [slot, item] of board.order.slice(0, count).entries()) {
-    const answer = answers.get(slot);
-    const face = answer?.item ?? item;
-    if (shown.has(face)) continue;
-    shown.add(face);
-    slots.push({ item: face, answer: answer?.value ?? null });
-  }
-  return slots;
+  const present = new Set(board.order);
+  const given = new Map(board.answers.map((one) => [one.item, one.value]));
+  const over = new Map(
+    board.answers
+      .filter(({ item }) => !present.has(item))
+      .map(({ slot, item }) => [slot, item]),
+  );
+  return board.order.slice(0, count).map((item, slot) => {
+    const face = over.get(slot) ?? item;
+    return { item: face, answer: given.get(face) ?? null };
+  });
 }

@@ -13,8 +13,8 @@ export function Running() {
     <Progress.Root className={css.running} value={step} max={steps}>
       <Progress.Label>{t("model.running")}</Progress.Label>
       <span className={css.step}>
-        {t("learning.step", { step, steps })}, {t("model.loss")}{" "}
-        {format.number(loss, 3)}
+        {t("learning.step", { step, steps })},{" "}
+        {t("model.lossNow", { loss: format.number(loss, 3) })}
       </span>
       <Progress.Track className={css.track}>
         <Progress.Indicator className={css.indicator} />
