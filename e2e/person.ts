@@ -16,6 +16,13 @@ export interface Shown {
 
 export type Place = "For you" | "History" | "Model" | "Catalogues" | "Settings";
 
+/** What the status says when nothing goes on. */
+const AT_REST = /^(Up to date|Waiting for your first rating)$/;
+
+/** Samples that must agree, and how far apart: 3 s, twice the pause before a fine-tune. */
+const SAMPLES_AT_REST = 6;
+const SAMPLE_MS = 500;
+
 export class Person {
   readonly page: Page;
   readonly list: Locator;
@@ -43,10 +50,7 @@ export class Person {
       /^(webgpu|wasm)$/,
       { timeout: 60_000 },
     );
-    await expect(this.learning).toHaveText(
-      /^(Up to date|Waiting for your first rating)$/,
-      { timeout: 80_000 },
-    );
+    await expect(this.learning).toHaveText(AT_REST, { timeout: 80_000 });
   }
 
   async go(place: Place): Promise<void> {
@@ -76,50 +80,52 @@ export class Person {
       .map((card) => ({ ...card, domain: card.id.split(":")[0] ?? "" }));
   }
 
-  /** The list once it stands still: what it shows twice in a row, a second apart. */
+  /**
+   * The list when all is said: after a rating comes a new list at once, a pause, a fine-tune and its list.
+   * So it must have stood still, with nothing going on, for longer than that pause.
+   */
   async restingList(count = 25): Promise<Shown[]> {
     await this.settled();
     let last: Shown[] = [];
-    await expect
-      .poll(
-        async () => {
-          const before = JSON.stringify(last);
-          last = await this.shown(count);
-          return last.length > 0 && JSON.stringify(last) === before;
-        },
-        { intervals: [1_000], timeout: 30_000 },
-      )
-      .toBe(true);
+    let still = 0;
+    await expect(async () => {
+      const list = await this.shown(count);
+      const doing = await this.learning.textContent();
+      const same = JSON.stringify(list) === JSON.stringify(last);
+      still = same && AT_REST.test(doing ?? "") ? still + 1 : 0;
+      last = list;
+      expect(still).toBeGreaterThanOrEqual(SAMPLES_AT_REST);
+    }).toPass({ intervals: [SAMPLE_MS], timeout: 85_000 });
+    expect(last.length).toBeGreaterThan(0);
     return last;
   }
 
-  card(title: string): Locator {
+  card({ id, title }: Shown): Locator {
     return this.list
-      .getByRole("article")
-      .filter({
-        has: this.page.getByRole("heading", { name: title, exact: true }),
-      })
-      .first();
+      .getByRole("article", { name: title, exact: true })
+      .and(this.page.locator(`[data-item="${id}"]`));
   }
 
   /** Rates one card of the list by its button. */
-  async rate(title: string, value: "Like" | "Dislike" | "Skip"): Promise<void> {
-    await this.card(title)
-      .getByRole("button", { name: value, exact: true })
-      .click();
-    await expect(this.card(title)).toBeHidden();
+  async rate(shown: Shown, value: "Like" | "Dislike" | "Skip"): Promise<void> {
+    const card = this.card(shown);
+    await card.getByRole("button", { name: value, exact: true }).click();
+    await expect(card).toBeHidden();
     await this.lookAway();
   }
 
-  /** Names something loved in the newcomer's search and likes it there. */
-  async nameAndLike(words: string): Promise<void> {
-    const field = this.page.getByLabel("Or name something you love");
-    await field.fill(words);
-    const like = this.page
-      .getByRole("button", { name: new RegExp(`^Like ${words}$`, "i") })
-      .first();
+  /** Names something loved in the newcomer's search and likes the match of this kind. */
+  async nameAndLike(title: string, kind: string): Promise<void> {
+    await this.page.getByLabel("Or name something you love").fill(title);
+    const row = this.page
+      .getByRole("listitem")
+      .filter({ hasText: new RegExp(`${title}${kind}`) });
+    const like = row.getByRole("button", {
+      name: `Like ${title}`,
+      exact: true,
+    });
     await like.click();
-    await expect(like.or(this.learning).first()).toBeVisible();
+    await expect(this.page.getByText(`Liked “${title}”`).first()).toBeVisible();
   }
 
   /** How many rows History holds. */
@@ -142,6 +148,13 @@ export class Person {
       await chooser
     ).setFiles({ name, mimeType: "application/octet-stream", buffer: content });
   }
+}
+
+/** The card in this place of a list; a list that is shorter fails the test. */
+export function at(list: readonly Shown[], place: number): Shown {
+  const shown = list[place];
+  if (shown === undefined) throw new Error(`the list has no place ${place}`);
+  return shown;
 }
 
 /** What a test of a list compares: which items in which order. */

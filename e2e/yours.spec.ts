@@ -2,12 +2,16 @@
 import { expect, test, type Page } from "@playwright/test";
 import { idsOf, Person } from "./person.ts";
 
-const LIKED = ["Violin", "Volcano", "Iceland"];
+const LIKED = [
+  ["Violin", "Instrument"],
+  ["Volcano", "Thing"],
+  ["Iceland", "Place"],
+] as const;
 
 async function visit(page: Page): Promise<Person> {
   const person = new Person(page);
   await person.open();
-  for (const title of LIKED) await person.nameAndLike(title);
+  for (const [title, kind] of LIKED) await person.nameAndLike(title, kind);
   return person;
 }
 
