@@ -8,6 +8,7 @@ import { openStorage, type Storage } from "../storage/storage.ts";
 import { tinyCatalogue } from "../testing/catalogue.ts";
 import { PLAIN_REPORT, PlainEngine } from "../testing/plain-engine.ts";
 import { composeApp } from "./app.ts";
+import { KEPT } from "./kept.ts";
 import { movements } from "./list.ts";
 
 const catalogue = tinyCatalogue();
@@ -167,6 +168,39 @@ test("learning starts after three likes, is kept with its log position and taken
   await again.actions.open();
   expect(plain.adapter).toBe("tuned@3");
   expect(again.store.getState().reports).toHaveLength(1);
+});
+
+test("what the table says is kept is there after a reload, and what it says is not is not", async () => {
+  const first = page();
+  await first.actions.open();
+  for (const index of [0, 1, 2]) await first.actions.rate(film(index), "like");
+  await first.actions.setPreferences({ theme: "dark" });
+  await first.actions.importAdapter(new Blob(["from afar"]));
+  await expect
+    .poll(() => first.store.getState().reports.length, { timeout: 5000 })
+    .toBe(1);
+  await expect
+    .poll(
+      async () => (await storages[0]?.snapshots.read("list"))?.value.ranking,
+    )
+    .toEqual(first.store.getState().ranking);
+  const before = first.store.getState();
+  const idle = new PlainEngine(catalogue);
+  idle.rank = () => new Promise(() => undefined);
+  const second = page(first.profile, idle);
+  const empty = second.store.getState();
+  void second.actions.open();
+  await expect.poll(() => second.store.getState().ranking).not.toBeNull();
+  const after = second.store.getState();
+  for (const [field, keeping] of Object.entries(KEPT)) {
+    const key = field as keyof typeof KEPT;
+    if (keeping === "kept" || keeping === "snapshot") {
+      expect(after[key], key).toEqual(before[key]);
+      expect(after[key], key).not.toEqual(empty[key]);
+    }
+  }
+  expect(after.ratings).toEqual(before.ratings);
+  expect(after.lastAnswer).toBeNull();
 });
 
 test("a second tab follows the first", async () => {

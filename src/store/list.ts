@@ -30,7 +30,8 @@ export class List {
       this.#show(ranking, asked);
       const learned = await desk.engine.learned(view);
       if (request !== this.#newest) return;
-      desk.set({ learned });
+      // Memory grows with the first ranking, when matrices go up.
+      desk.set({ learned, engine: await desk.engine.report() });
       await this.#keep(ranking);
     } finally {
       end();

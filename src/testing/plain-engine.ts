@@ -6,7 +6,7 @@ import { bytes, ms } from "../domain/brand.ts";
 import type { Catalogue } from "../domain/catalogue.ts";
 import { PalateError } from "../domain/errors.ts";
 import type { Item } from "../domain/item.ts";
-import type { Ranking } from "../domain/ranking.ts";
+import type { LearnedConcept, Ranking } from "../domain/ranking.ts";
 import type {
   AdapterSummary,
   Engine,
@@ -72,8 +72,17 @@ export class PlainEngine implements Engine {
     );
   }
 
-  learned(): Promise<readonly []> {
-    return Promise.resolve([]);
+  /** The rated items themselves, as if each were a concept. */
+  learned({ ratings }: TasteView): Promise<readonly LearnedConcept[]> {
+    return Promise.resolve(
+      ratings.map(({ item, value }) => {
+        return {
+          concept: item,
+          label: item,
+          strength: value === "like" ? 1 : -1,
+        };
+      }),
+    );
   }
 
   /** Ten steps of a millisecond, so that a test can end it in the middle. */
