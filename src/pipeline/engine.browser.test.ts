@@ -35,9 +35,7 @@ beforeAll(async () => {
     loadCover(root),
   ]);
   const report = await engine.start("webgpu");
-  console.info(
-    `adapter: ${report.adapter}, ${Math.round(report.memory / 1e6)} MB`,
-  );
+  console.info(`adapter: ${report.adapter}`);
 });
 
 afterAll(() => {
@@ -107,11 +105,11 @@ test("an unknown item is refused with the same error class as without a worker",
 test("a ranking is answered while it learns, and a newer wish ends the learning", async () => {
   const steps: TuneProgress[] = [];
   const tuning = engine.tune(likes("films", 6), (step) => steps.push(step));
-  const ended = expect(tuning).rejects.toMatchObject({ code: "cancelled" });
+  const ended = tuning.catch((error: unknown) => error);
   await expect.poll(() => steps.length, { timeout: 60_000 }).toBeGreaterThan(0);
   expect(await listOf(likes("films", 6))).toHaveLength(40);
   await engine.cancelTuning();
-  await ended;
+  expect(await ended).toMatchObject({ code: "cancelled" });
   expect(steps.at(-1)?.step).toBeLessThan(steps.at(-1)?.steps ?? 0);
 });
 
@@ -120,7 +118,7 @@ test("a device that is lost while it learns: the list stays, the learning begins
   const before = await listOf(view);
   const steps: number[] = [];
   const tuning = engine.tune(view, ({ step }) => steps.push(step));
-  const ended = expect(tuning).rejects.toMatchObject({ code: "cancelled" });
+  const ended = tuning.catch((error: unknown) => error);
   await expect.poll(() => steps.length, { timeout: 60_000 }).toBeGreaterThan(1);
   const reached = steps.length;
   await engine.loseDevice();
@@ -132,7 +130,7 @@ test("a device that is lost while it learns: the list stays, the learning begins
     .toBeGreaterThan(reached);
   expect(steps[reached]).toBeLessThanOrEqual(steps[0] ?? 0);
   await engine.cancelTuning();
-  await ended;
+  expect(await ended).toMatchObject({ code: "cancelled" });
 });
 
 test("WebAssembly gives the same list", async () => {
