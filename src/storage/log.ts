@@ -3,12 +3,7 @@
  * `subscribe` also tells of other tabs' entries.
  */
 import { liveQuery } from "dexie";
-import type {
-  EntryId,
-  LogEntry,
-  LogPosition,
-  StoredEntry,
-} from "../domain/rating.ts";
+import type { LogEntry, LogPosition, StoredEntry } from "../domain/rating.ts";
 import type { Database } from "./database.ts";
 import { guarded } from "./failure.ts";
 import { mergePlan } from "./merge.ts";
@@ -79,13 +74,6 @@ export class LogRepository {
     return () => {
       subscription.unsubscribe();
     };
-  }
-
-  /** The entry of this id, for a caller that does not know whether its append went through. */
-  find(id: EntryId): Promise<StoredEntry | undefined> {
-    return guarded("Reading your ratings", () =>
-      this.#database.log.get({ id }),
-    );
   }
 }
 

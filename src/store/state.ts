@@ -28,7 +28,7 @@ import type {
   TuneReport,
 } from "../pipeline/engine.ts";
 
-export type { Language, Preferences, Theme } from "../domain/settings.ts";
+export type { Language, Preferences } from "../domain/settings.ts";
 
 /** Where a list or a model is on its way; `done` counts up to `total` when both are known. */
 export type Phase =
