@@ -1,6 +1,5 @@
 /** The composition root: makes the store, hands it to the page, and opens it. */
-import "@fontsource-variable/inter/wght.css";
-import "@fontsource/instrument-serif/latin-400.css";
+import "./ui/styles/fonts.css";
 import "./ui/styles/tokens.css";
 import "./ui/styles/base.css";
 import { StrictMode } from "react";

@@ -53,13 +53,15 @@ export const Card = memo(function Card(props: CardProps) {
         <Marker movement={movement} />
         {answer ? <AnswerBloom value={answer} /> : null}
       </div>
-      <h2 className={css.title} id={name} lang="en">
-        {item.title}
-      </h2>
-      <p className={css.line}>
-        <span>{t(`domainOne.${item.domain}`)}</span>
-        <Hint item={item} />
-      </p>
+      <div className={css.caption}>
+        <h2 className={css.title} id={name} lang="en">
+          {item.title}
+        </h2>
+        <p className={css.line}>
+          <span>{t(`domainOne.${item.domain}`)}</span>
+          <Hint item={item} />
+        </p>
+      </div>
       <RateButtons
         answer={answer}
         onRate={(value) => {

@@ -1,14 +1,13 @@
 /** For you: what was learned, one item in the spotlight, and the list that turns as it learns. */
 import { useWords } from "../i18n/use-words.ts";
 import { useApp } from "../store-context.tsx";
+import { Empty } from "../parts/empty.tsx";
+import { LearnedSentence } from "./learned-sentence.tsx";
 import { ListSkeleton } from "./list-skeleton.tsx";
-import { LearnedStrip } from "./learned-strip.tsx";
 import { RecommendationList } from "./list.tsx";
+import { NameSearch } from "./name-search.tsx";
 import css from "./page.module.css";
-import { Welcome } from "./welcome.tsx";
-
-/** Ratings after which the page stops inviting: what "until it is yours" promises. */
-const GOAL = 5;
+import { Progress } from "./progress.tsx";
 
 export default function ForYou() {
   const { t } = useWords();
@@ -16,29 +15,25 @@ export default function ForYou() {
     (state) => state.catalogue !== null && state.ranking !== null,
   );
   const empty = useApp((state) => state.ranking?.items.length === 0);
-  const rated = useApp(
-    (state) => state.ratings.filter(({ value }) => value !== "skip").length,
-  );
   return (
     <>
       <header className={css.header}>
-        <h1 className={rated < GOAL ? css.title : css.small}>
-          {t("nav.forYou")}
-        </h1>
-        {rated < GOAL ? <Welcome rated={rated} goal={GOAL} /> : null}
-        <LearnedStrip />
+        <div className={css.words}>
+          <h1 className={css.title}>{t("nav.forYou")}</h1>
+          <LearnedSentence />
+          <Progress />
+        </div>
+        <NameSearch />
       </header>
-      {empty ? <Empty /> : ready ? <RecommendationList /> : <ListSkeleton />}
+      {empty ? (
+        <Empty title={t("forYou.empty")}>
+          <p>{t("forYou.emptyHow")}</p>
+        </Empty>
+      ) : ready ? (
+        <RecommendationList />
+      ) : (
+        <ListSkeleton />
+      )}
     </>
-  );
-}
-
-function Empty() {
-  const { t } = useWords();
-  return (
-    <section className={css.empty}>
-      <h2>{t("forYou.empty")}</h2>
-      <p>{t("forYou.emptyHow")}</p>
-    </section>
   );
 }

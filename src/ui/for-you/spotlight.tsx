@@ -12,6 +12,12 @@ import css from "./spotlight.module.css";
 /** More would be a table, and the details are a page away. */
 const FACTS_SHOWN = 4;
 
+/** A long title is set smaller, because the spotlight keeps its height whatever stands in it. */
+function lengthOf(title: string): "some" | "very" | undefined {
+  if (title.length > 44) return "very";
+  return title.length > 20 ? "some" : undefined;
+}
+
 export function Spotlight(props: CardProps) {
   const { item, slot, movement, answer, onRate, onWhy } = props;
   const { t } = useWords();
@@ -32,7 +38,13 @@ export function Spotlight(props: CardProps) {
     >
       <div className={css.stage}>
         <div className={css.cover}>
-          <Cover item={item} shape="fill" eager />
+          <Cover item={item} shape="fill" eager>
+            {item.sound ? (
+              <div className={css.sound}>
+                <SoundBar item={item} sound={item.sound} />
+              </div>
+            ) : null}
+          </Cover>
           {answer ? <AnswerBloom value={answer} /> : null}
         </div>
         <Marker movement={movement} />
@@ -42,17 +54,19 @@ export function Spotlight(props: CardProps) {
           {t("forYou.spotlight")}
           <span>{t(`domainOne.${item.domain}`)}</span>
         </p>
-        <h2 className={css.title} id={name} lang="en">
-          {item.title}
-        </h2>
-        <p className={css.text} lang="en">
-          {item.text}
-        </p>
-        {item.sound ? (
-          <div className={css.sound}>
-            <SoundBar item={item} sound={item.sound} />
-          </div>
-        ) : null}
+        <div className={css.head}>
+          <h2
+            className={css.title}
+            id={name}
+            lang="en"
+            data-long={lengthOf(item.title)}
+          >
+            {item.title}
+          </h2>
+          <p className={css.text} lang="en">
+            {item.text}
+          </p>
+        </div>
         {facts.length > 0 ? (
           <dl className={css.facts} lang="en">
             {facts.map(([term, value]) => (

@@ -5,39 +5,45 @@
 import { Fragment, lazy, Suspense, useState } from "react";
 import type { LearnedConcept } from "../../domain/ranking.ts";
 import { useWords } from "../i18n/use-words.ts";
+import { PHONE, useMedia } from "../parts/use-media.ts";
 import { useApp } from "../store-context.tsx";
-import css from "./learned-strip.module.css";
+import css from "./learned-sentence.module.css";
 
 const ConceptMenu = lazy(async () => ({
   default: (await import("./concept-menu.tsx")).ConceptMenu,
 }));
 
 /** A sentence of more is a list. */
-const TOWARDS = 6;
-const AGAINST = 3;
+const TOWARDS = 5;
+const AGAINST = 2;
+/** What stays within the lines that the page keeps free for it: two, or three short ones on a phone. */
+const LETTERS = 76;
+const LETTERS_PHONE = 48;
 
 interface Open {
   readonly concept: LearnedConcept;
   readonly anchor: HTMLElement;
 }
 
-export function LearnedStrip() {
+export function LearnedSentence() {
   const { t } = useWords();
   const learned = useApp((state) => state.learned);
   const rated = useApp((state) => state.ratings.length > 0);
   const [open, setOpen] = useState<Open | null>(null);
-  const towards = learned
-    .filter(({ strength }) => strength >= 0)
-    .slice(0, TOWARDS);
-  const against = learned
-    .filter(({ strength }) => strength < 0)
-    .slice(0, AGAINST);
-  if (!rated || towards.length + against.length === 0) return null;
+  const letters = useMedia(PHONE) ? LETTERS_PHONE : LETTERS;
+  const { towards, against } = sidesOf(learned, letters);
+  if (!rated || towards.length + against.length === 0)
+    return (
+      <p className={css.sentence}>
+        {t("welcome.lead")}{" "}
+        <span className={css.less}>{t("welcome.private")}</span>
+      </p>
+    );
   const onOpen = (concept: LearnedConcept, anchor: HTMLElement): void => {
     setOpen({ concept, anchor });
   };
   return (
-    <section className={css.strip} aria-label={t("learned.title")}>
+    <section aria-label={t("learned.title")}>
       <p className={css.sentence}>
         {towards.length > 0 ? (
           <>
@@ -47,7 +53,10 @@ export function LearnedStrip() {
         ) : null}
         {against.length > 0 ? (
           <span className={css.less}>
-            {towards.length > 0 ? t("learned.butLess") : t("learned.onlyLess")}{" "}
+            {" "}
+            {t(
+              towards.length > 0 ? "learned.butLess" : "learned.onlyLess",
+            )}{" "}
             <ConceptList concepts={against} onOpen={onOpen} />
           </span>
         ) : null}
@@ -65,6 +74,24 @@ export function LearnedStrip() {
       ) : null}
     </section>
   );
+}
+
+/** As many concepts of each side as the sentence has room for, strongest first. */
+function sidesOf(learned: readonly LearnedConcept[], letters: number) {
+  let room = letters;
+  const fits = ({ label }: LearnedConcept): boolean => {
+    room -= label.length + 2;
+    return room >= 0;
+  };
+  const towards = learned
+    .filter(({ strength }) => strength >= 0)
+    .slice(0, TOWARDS)
+    .filter(fits);
+  const against = learned
+    .filter(({ strength }) => strength < 0)
+    .slice(0, AGAINST)
+    .filter(fits);
+  return { towards, against };
 }
 
 interface ConceptListProps {
