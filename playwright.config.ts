@@ -15,7 +15,7 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
-  timeout: 180_000,
+  timeout: 300_000,
   expect: { timeout: 20_000 },
   reporter: process.env["PALATE_E2E_JSON"]
     ? [["list"], ["json", { outputFile: process.env["PALATE_E2E_JSON"] }]]
