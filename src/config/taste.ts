@@ -13,18 +13,24 @@ export const FUSION = {
   /** Hidden units of the additive attention, range 8-64. */
   hidden: 32,
   /** `c_m`, log units: what a modality is worth before anybody steered. */
-  bias: { text: 0, image: -0.7, audio: -0.7, graph: 0.7 } satisfies Record<
+  bias: { text: 0, image: 0, audio: 0, graph: 0 } satisfies Record<
     Modality,
     number
   >,
 } as const;
 
-/** Weights of the three blocks of phi in the kernel; only their ratios to the noise matter. */
-export const BLOCKS = { fused: 0.5, text: 0.5, concepts: 2 } as const;
+/** Weights of the blocks of phi in the kernel; only their ratios to the noise matter. */
+export const SCALES = {
+  fused: 0.5,
+  text: 0.5,
+  image: 0.5,
+  audio: 0.5,
+  concepts: 2,
+} as const;
 
 export const FOLD_IN = {
   /** Regression targets. Dislikes are light: a person dislikes one thing for many reasons. */
-  target: { like: 1, dislike: -0.1, skip: 0 } satisfies Record<
+  target: { like: 1, dislike: -0.05, skip: 0 } satisfies Record<
     RatingValue,
     number
   >,
@@ -33,6 +39,8 @@ export const FOLD_IN = {
     RatingValue,
     number
   >,
+  /** Noise variance of an unrated item that a fine-tune takes for slightly disliked. */
+  backgroundNoise: 5,
   /** Ratings; the solve costs their cube (512 take about 0.2 s), and likes are kept first. */
   longestHistory: 512,
 } as const;

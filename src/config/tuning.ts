@@ -7,24 +7,25 @@ export const TUNING = {
   fewestLikes: 3,
   /** Adam steps; the fold-in is a good start, so that few are needed. */
   steps: 60,
-  /** Adam's learning rate. */
+  /** Adam's learning rate of the low-rank pair and of the block gains. */
   learningRate: 0.003,
+  gainRate: 0.02,
   /** Unrated items that each step ranks the likes against. */
   negatives: 64,
   /** Batches of negatives that are cycled through, all different items. */
-  batches: 8,
+  batches: 4,
+  /** Unrated items that count as slightly disliked in the adapted fold-in. */
+  background: 128,
   /** Factor on score differences before the logistic loss: a like leads an unrated item by about 0.3. */
   sharpness: 6,
   /** Probability that a dimension of the fused vector is left out of a step. */
   dropout: 0.1,
   /** Probability that a whole block of phi is left out of a step: modality dropout. */
   blockDropout: 0.1,
-  /** L2 of the low-rank update and of the history weights' distance from the fold-in. */
-  decay: 0.01,
-  /** Share of the fine-tuned weights in the answer; the rest is the fold-in. */
-  share: 0.5,
+  /** L2 of the low-rank update and of the gains. */
+  decay: 0.03,
   /** Folds of the held-out check that decides whether the adapter is kept. */
-  folds: 3,
+  folds: 2,
   /** History lengths that the tensors are padded to, so that no rating compiles new pipelines. */
   buckets: [16, 32, 64, 128, 256, 512],
 } as const;

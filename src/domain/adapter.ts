@@ -44,15 +44,14 @@ export interface CarriedRatings {
   readonly entries: readonly number[];
 }
 
-/** What a fine-tune found. */
+/** What a fine-tune found: a metric, in which the fold-in then answers for all ratings, old and new. */
 export interface FineTune {
   /** The low-rank update of the metric of the fused space, `scorer.metric`. */
   readonly metric: LowRank;
-  /** The rated rows that it was made on, and their kind. */
-  readonly rows: readonly number[];
-  readonly values: readonly RatingValue[];
-  /** `[T]` how much each of them weighs in the user, after the update. */
-  readonly weights: Float32Array;
+  /** `[5]` log units: how much louder each block of phi speaks for this person, in the order of BLOCKS. */
+  readonly gains: Float32Array;
+  /** Unrated rows that count as slightly disliked. */
+  readonly background: readonly number[];
 }
 
 export interface Adapter {

@@ -1,7 +1,7 @@
 /**
- * phi_i, what the scorer sees of an item: the fused vector, the wide text vector and the concepts of the
- * graph. The three blocks stay apart, so that every score splits exactly by block, and the graph block
- * stays sparse, because a dense one of a size that fits forgets the small concepts.
+ * phi_i, what the scorer sees of an item: the fused vector, the aligned vector of each encoded modality and
+ * the concepts of the graph. The blocks stay apart, so that every score splits exactly by block, and the
+ * graph block stays sparse, because a dense one of a size that fits forgets the small concepts.
  */
 import { addScaled, dot, row, type Matrix } from "./dense.ts";
 import {
@@ -11,49 +11,53 @@ import {
   type SparseRows,
 } from "./sparse.ts";
 
-/** How much each block says: the kernel is `sum_b scale_b * (phi_i^b . phi_j^b)`. */
-export interface BlockScales {
-  readonly fused: number;
-  readonly text: number;
-  readonly concepts: number;
-}
+export const DENSE_BLOCKS = ["fused", "text", "image", "audio"] as const;
+export type DenseBlock = (typeof DENSE_BLOCKS)[number];
+export const BLOCKS = [...DENSE_BLOCKS, "concepts"] as const;
+export type Block = (typeof BLOCKS)[number];
 
-export interface Features {
-  /** `[N, D]`, unit rows. */
-  readonly fused: Matrix;
-  /** `[N, d_text]`, unit rows. */
-  readonly text: Matrix;
-  /** `[N, C]`, unit rows. */
+/** `[N, D]` a dense block, unit or zero rows; concepts `[N, C]`, unit or empty rows. */
+export interface Features extends Readonly<Record<DenseBlock, Matrix>> {
   readonly concepts: SparseRows;
-  readonly scales: BlockScales;
+  /** How much each block says: the kernel is `sum_b scale_b * (phi_i^b . phi_j^b)`. */
+  readonly scales: Readonly<Record<Block, number>>;
 }
 
-/** A user in the space of phi: `score_i = sum_b weights_b . phi_i^b`. */
-export interface Weights {
-  /** `[D]` */
-  readonly fused: Float32Array;
-  /** `[d_text]` */
-  readonly text: Float32Array;
-  /** `[C]` */
-  readonly concepts: Float32Array;
+/** A user in the space of phi, `[D]` or `[C]` a block: `score_i = sum_b weights_b . phi_i^b`. */
+export type Weights = Readonly<Record<Block, Float32Array>>;
+
+/** Makes one value a block, so that a record over them needs no cast. */
+export function eachBlock<T>(make: (block: Block) => T): Record<Block, T> {
+  return {
+    fused: make("fused"),
+    text: make("text"),
+    image: make("image"),
+    audio: make("audio"),
+    concepts: make("concepts"),
+  };
 }
 
 export function zeroWeights(features: Features): Weights {
-  return {
-    fused: new Float32Array(features.fused.columns),
-    text: new Float32Array(features.text.columns),
-    concepts: new Float32Array(features.concepts.columns),
-  };
+  return eachBlock((block) => new Float32Array(features[block].columns));
+}
+
+/** `phi_i^b . phi_j^b`, unscaled. */
+export function blockDot(
+  features: Features,
+  block: Block,
+  i: number,
+  j: number,
+): number {
+  if (block === "concepts") return sparseRowDot(features.concepts, i, j);
+  return dot(row(features[block], i), row(features[block], j));
 }
 
 /** `phi_i . phi_j` */
 export function kernel(features: Features, i: number, j: number): number {
-  const { fused, text, concepts, scales } = features;
-  return (
-    scales.fused * dot(row(fused, i), row(fused, j)) +
-    scales.text * dot(row(text, i), row(text, j)) +
-    scales.concepts * sparseRowDot(concepts, i, j)
-  );
+  let sum = 0;
+  for (const block of BLOCKS)
+    sum += features.scales[block] * blockDot(features, block, i, j);
+  return sum;
 }
 
 /** `weights += scale * phi_i`, in place. */
@@ -63,9 +67,9 @@ export function addItem(
   i: number,
   scale: number,
 ): void {
-  const { fused, text, concepts, scales } = features;
-  addScaled(weights.fused, row(fused, i), scale * scales.fused);
-  addScaled(weights.text, row(text, i), scale * scales.text);
+  const { concepts, scales } = features;
+  for (const block of DENSE_BLOCKS)
+    addScaled(weights[block], row(features[block], i), scale * scales[block]);
   addSparseRow(weights.concepts, concepts, i, scale * scales.concepts);
 }
 
@@ -75,20 +79,15 @@ export function scoreOf(
   features: Features,
   i: number,
 ): number {
-  return (
-    dot(row(features.fused, i), weights.fused) +
-    dot(row(features.text, i), weights.text) +
-    sparseDot(features.concepts, i, weights.concepts)
-  );
+  let sum = sparseDot(features.concepts, i, weights.concepts);
+  for (const block of DENSE_BLOCKS)
+    sum += dot(row(features[block], i), weights[block]);
+  return sum;
 }
 
 /** `a + scale * b`, as new weights. */
 export function plus(a: Weights, b: Weights, scale: number): Weights {
-  const sum = (x: Float32Array, y: Float32Array): Float32Array =>
-    x.map((value, i) => value + scale * (y[i] ?? 0));
-  return {
-    fused: sum(a.fused, b.fused),
-    text: sum(a.text, b.text),
-    concepts: sum(a.concepts, b.concepts),
-  };
+  return eachBlock((block) =>
+    a[block].map((value, i) => value + scale * (b[block][i] ?? 0)),
+  );
 }

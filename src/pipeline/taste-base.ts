@@ -27,8 +27,6 @@ export interface BaseModel {
   /** `[N]`, 1 where the modality is there. */
   readonly mask: Readonly<Record<Modality, Float32Array>>;
   readonly attention: Attention;
-  /** Mean of the raw text vectors `[d_text]`. */
-  readonly textMean: Float32Array;
   /** `[N, C]`, unit rows. */
   readonly concepts: SparseRows;
   /** `[C]`: entity of each column. */
@@ -115,7 +113,6 @@ export function readBase(
       value: floats(file, "fusion.value"),
       bias: eachModality((m) => bias[MODALITIES.indexOf(m)] ?? 0),
     },
-    textMean: floats(file, "text.mean"),
     concepts: {
       rows: n,
       columns: entities.length,

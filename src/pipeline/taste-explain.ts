@@ -2,7 +2,7 @@
 import { CALIBRATION, LEARNED, PATHS } from "../config/taste.ts";
 import type { KnowledgeGraph } from "../domain/catalogue.ts";
 import type { Item, ItemId } from "../domain/item.ts";
-import type { Modality } from "../domain/modality.ts";
+import type { EncodedModality, Modality } from "../domain/modality.ts";
 import type { Explanation, LearnedConcept } from "../domain/ranking.ts";
 import { dot, row } from "../math/dense.ts";
 import type { Weights } from "../math/features.ts";
@@ -32,12 +32,14 @@ export function partsOf(
   const { gain, offset } = CALIBRATION;
   const fused = (m: Modality): number =>
     gain * (share[m][i] ?? 0) * dot(row(base.aligned[m], i), user.fused);
+  const alone = (m: EncodedModality): number =>
+    gain * dot(row(features[m], i), user[m]);
   const concepts = features.concepts;
   return {
     byModality: {
-      text: fused("text") + gain * dot(row(features.text, i), user.text),
-      image: fused("image"),
-      audio: fused("audio"),
+      text: fused("text") + alone("text"),
+      image: fused("image") + alone("image"),
+      audio: fused("audio") + alone("audio"),
       graph: fused("graph") + gain * sparseDot(concepts, i, user.concepts),
     },
     prior: offset + gain * sparseDot(concepts, i, steered.concepts),

@@ -3,18 +3,10 @@
  * for the small exact work (fold-in, explanations), and scored on the GPU. Fusion runs again only when a
  * modality slider moves.
  */
-import { BLOCKS } from "../config/taste.ts";
+import { SCALES } from "../config/taste.ts";
 import { bytes, type Bytes } from "../domain/brand.ts";
 import { MODALITIES, type Modality } from "../domain/modality.ts";
-import {
-  matrix,
-  unitRows,
-  addScaled,
-  row,
-  type Matrix,
-} from "../math/dense.ts";
 import type { Features, Weights } from "../math/features.ts";
-import { dequantiseRows, type QuantisedRows } from "../math/quantise.ts";
 import {
   eachModality,
   fuse,
@@ -38,15 +30,13 @@ export interface Setting {
 export class TasteItems {
   readonly base: BaseModel;
   readonly #aligned: AlignedTensors;
-  readonly #text: Matrix;
   #scorer: Scorer | null = null;
   #setting: Setting | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(base: BaseModel, text: QuantisedRows) {
+  constructor(base: BaseModel) {
     this.base = base;
     this.#aligned = uploadAligned(base.aligned, base.mask);
-    this.#text = wideText(text, base.textMean);
   }
 
   /** Scores `[N]` of each user, one setting at a time, so that two calls never mix their sliders. */
@@ -94,22 +84,29 @@ export class TasteItems {
     const [text, image, audio, graph] = await Promise.all(MODALITIES.map(read));
     const none = new Float32Array();
     const [rows = 0, columns = 0] = fused.shape;
+    const { text: z, image: y, audio: x } = this.base.aligned;
+    const loud = (m: Modality): number => Math.exp(sliders[m]);
     const features: Features = {
       fused: {
         rows,
         columns,
         data: Float32Array.from(await fused.data<"float32">()),
       },
-      text: this.#text,
+      text: z,
+      image: y,
+      audio: x,
       concepts: this.base.concepts,
       scales: {
-        fused: BLOCKS.fused,
-        text: BLOCKS.text * Math.exp(sliders.text),
-        concepts: BLOCKS.concepts * Math.exp(sliders.graph),
+        fused: SCALES.fused,
+        text: SCALES.text * loud("text"),
+        image: SCALES.image * loud("image"),
+        audio: SCALES.audio * loud("audio"),
+        concepts: SCALES.concepts * loud("graph"),
       },
     };
     if (this.#scorer) this.#scorer.replaceFused(fused);
-    else this.#scorer = createScorer(features, fused);
+    else
+      this.#scorer = createScorer(this.base.concepts, this.#aligned.z, fused);
     const shares = { text, image, audio, graph };
     this.#setting = {
       key,
@@ -118,17 +115,4 @@ export class TasteItems {
     };
     return this.#setting;
   }
-}
-
-/** The raw text vectors, centred and of length 1: what the 128 fused dimensions had to leave out. */
-function wideText(text: QuantisedRows, mean: Float32Array): Matrix {
-  const wide = dequantiseRows(text);
-  const centred = matrix(wide.rows, wide.columns);
-  for (let i = 0; i < wide.rows; i += 1) {
-    if (!text.scale[i]) continue;
-    row(centred, i).set(row(wide, i));
-    addScaled(row(centred, i), mean, -1);
-  }
-  unitRows(centred);
-  return centred;
 }

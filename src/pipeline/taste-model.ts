@@ -24,7 +24,6 @@ import { writeAdapter } from "../stages/adapters/write.ts";
 import { createPathFinder, type PathFinder } from "../stages/graph/paths.ts";
 import { coverOrder } from "../stages/scoring/cover.ts";
 import { tune } from "../stages/tuning/tune.ts";
-import { drawWeights } from "../stages/user/fold-in.ts";
 import type {
   AdapterSummary,
   TasteView,
@@ -73,7 +72,7 @@ export class TasteModel {
 
   private constructor(content: TasteContent, graph: TasteFiles["graph"]) {
     this.#content = content;
-    this.#items = new TasteItems(content.base, content.vectors.text);
+    this.#items = new TasteItems(content.base);
     this.#graph = graph;
   }
 
@@ -138,7 +137,11 @@ export class TasteModel {
     const setting = await this.#items.setting(view.steering.modality);
     const user = this.#user(setting.features, history);
     const { base, catalogue } = this.#content;
-    const shares = sharesOf(catalogue.items, history.rows, user.carried(row));
+    const shares = sharesOf(
+      catalogue.items,
+      user.foldIn.history.rows,
+      user.carried(row),
+    );
     const liked = shares
       .map((share) => this.#content.rows.get(share.item) ?? -1)
       .filter((at) => history.values[history.rows.indexOf(at)] === "like")
@@ -199,7 +202,7 @@ export class TasteModel {
       carried: history,
       tuned: tuned.kept ? tuned.result : null,
     };
-    const { metric, weights } = tuned.result;
+    const { metric, gains } = tuned.result;
     return {
       logPosition: view.logPosition,
       likes,
@@ -207,7 +210,7 @@ export class TasteModel {
       loss: tuned.loss,
       heldOut: { metric: "NDCG", ...tuned.heldOut },
       kept: tuned.kept,
-      parameters: metric.a.length + metric.b.length + weights.length,
+      parameters: metric.a.length + metric.b.length + gains.length,
       bytes: bytes(writeAdapter(this.#adapter).length),
       took: since(start),
     };
@@ -240,7 +243,7 @@ export class TasteModel {
     this.#adapter = adapter;
     const { carried, origin, tuned } = adapter;
     const parameters = tuned
-      ? tuned.metric.a.length + tuned.metric.b.length + tuned.weights.length
+      ? tuned.metric.a.length + tuned.metric.b.length + tuned.gains.length
       : 0;
     return {
       logPosition: origin.logPosition,
@@ -305,8 +308,8 @@ export class TasteModel {
         );
         if (exploration === 0) return [mean];
         const random = createRandom(view.seed + history.rows.length);
-        const draw = drawWeights(features, user.foldIn, random);
-        const step = plus(draw, user.foldIn.weights, -1);
+        const draw = user.draw(random);
+        const step = plus(draw, user.weights, -1);
         return [mean, plus(mean, step, exploration)];
       },
     );

@@ -1,29 +1,33 @@
 /**
- * The person as weights over phi: the fold-in of all ratings in force, plus what the last fine-tune adds
- * to the fold-in of the ratings that it saw. A new rating so counts at once and in full, and at the moment
- * of the fine-tune the sum is exactly its blend of both.
+ * The person as weights over phi: the fold-in of all ratings in force, in the metric of the last fine-tune
+ * when there is one. A new rating so counts at once and in full, adapted or not.
  */
 import { RANKING } from "../config/taste.ts";
-import { TUNING } from "../config/tuning.ts";
 import type { FineTune } from "../domain/adapter.ts";
+import type { Random } from "../domain/random.ts";
 import type { ConceptSteering } from "../domain/settings.ts";
 import {
-  addItem,
   kernel,
-  plus,
   zeroWeights,
   type Features,
   type Weights,
 } from "../math/features.ts";
-import { adaptedKernel, adaptedUser } from "../stages/tuning/adapted.ts";
-import { foldIn, type FoldIn, type History } from "../stages/user/fold-in.ts";
+import { adaptedFeatures, pulledBack } from "../stages/tuning/adapted.ts";
+import {
+  drawWeights,
+  foldIn,
+  type FoldIn,
+  type History,
+} from "../stages/user/fold-in.ts";
 
 export interface User {
   readonly foldIn: FoldIn;
   readonly tuned: FineTune | null;
-  /** Fold-in and fine-tune together. */
+  /** Over the items as they are. */
   readonly weights: Weights;
-  /** What each rating of the history adds to the score of item `i` `[T]`; they sum to the score. */
+  /** A draw from the posterior over such weights. */
+  draw(random: Random): Weights;
+  /** What each rating of the fold-in adds to the score of item `i` `[T]`. */
   carried(i: number): number[];
 }
 
@@ -34,9 +38,16 @@ interface Memory {
   readonly user: User;
 }
 
+interface Metric {
+  readonly features: Features;
+  readonly tuned: FineTune;
+  readonly adapted: Features;
+}
+
 /** Solves once for each state of the ratings; a page asks several things of the same state. */
 export class Users {
   #last: Memory | null = null;
+  #metric: Metric | null = null;
 
   of(features: Features, history: History, tuned: FineTune | null): User {
     const key = history.rows
@@ -45,52 +56,63 @@ export class Users {
     const last = this.#last;
     if (last?.key === key && last.features === features && last.tuned === tuned)
       return last.user;
-    const user = userOf(features, history, tuned);
+    const user = tuned
+      ? adaptedUser(this.#adapted(features, tuned), history, tuned)
+      : plainUser(features, history);
     this.#last = { key, features, tuned, user };
     return user;
   }
+
+  #adapted(features: Features, tuned: FineTune): Features {
+    const known = this.#metric;
+    if (known?.features === features && known.tuned === tuned)
+      return known.adapted;
+    const adapted = adaptedFeatures(features, tuned);
+    this.#metric = { features, tuned, adapted };
+    return adapted;
+  }
 }
 
-function userOf(
-  features: Features,
-  history: History,
-  tuned: FineTune | null,
-): User {
-  const current = foldIn(features, history);
-  // Weight of each rated row in the plain kernel; the fine-tune takes its own fold-in's part out again.
-  const plain = new Map<number, number>(history.rows.map((item) => [item, 0]));
-  const raise = ({ history: { rows }, posterior }: FoldIn, by: number): void =>
-    rows.forEach((item, t) => {
-      const known = plain.get(item);
-      if (known !== undefined)
-        plain.set(item, known + by * (posterior.alpha[t] ?? 0));
-    });
-  raise(current, 1);
-  if (tuned) raise(foldIn(features, tuned), -TUNING.share);
-  const weights = zeroWeights(features);
-  for (const [item, weight] of plain) addItem(weights, features, item, weight);
-  const counts = (item: number): boolean => plain.has(item);
+function plainUser(features: Features, history: History): User {
+  const found = foldIn(features, history);
   return {
-    foldIn: current,
-    tuned,
-    weights: tuned
-      ? plus(weights, adaptedUser(features, tuned, counts), TUNING.share)
-      : weights,
-    carried(i) {
-      const adapted = new Map<number, number>(
-        tuned?.rows.map((item, t) => [
-          item,
-          TUNING.share *
-            (tuned.weights[t] ?? 0) *
-            adaptedKernel(features, tuned, i, item),
-        ]),
-      );
-      return [...plain].map(
-        ([item, weight]) =>
-          weight * kernel(features, i, item) + (adapted.get(item) ?? 0),
-      );
-    },
+    foldIn: found,
+    tuned: null,
+    weights: found.weights,
+    draw: (random) => drawWeights(features, found, random),
+    carried: (i) => carriedBy(features, found, i),
   };
+}
+
+function adaptedUser(
+  adapted: Features,
+  history: History,
+  tuned: FineTune,
+): User {
+  const rated = new Set(history.rows);
+  const found = foldIn(
+    adapted,
+    history,
+    tuned.background.filter((row) => !rated.has(row)),
+  );
+  const { metric } = tuned;
+  return {
+    foldIn: found,
+    tuned,
+    weights: pulledBack(metric, found.weights),
+    draw: (random) => pulledBack(metric, drawWeights(adapted, found, random)),
+    carried: (i) => carriedBy(adapted, found, i),
+  };
+}
+
+function carriedBy(
+  features: Features,
+  { history, posterior }: FoldIn,
+  i: number,
+): number[] {
+  return history.rows.map(
+    (item, t) => (posterior.alpha[t] ?? 0) * kernel(features, i, item),
+  );
 }
 
 /** What concept steering adds to the weights; `forget` takes away all that the ratings said. */

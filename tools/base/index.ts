@@ -8,6 +8,8 @@ import type {
   KnowledgeGraph,
 } from "../../src/domain/catalogue.ts";
 import { PalateError } from "../../src/domain/errors.ts";
+import { ENCODED_MODALITIES } from "../../src/domain/modality.ts";
+import type { SafetensorsFile } from "../../src/math/safetensors.ts";
 import { sigmoid } from "../../src/math/scalar.ts";
 import { quantised, readBuilt } from "../../src/pipeline/taste-base.ts";
 import { runCommand, stopwatch } from "../lib/cli.ts";
@@ -39,7 +41,7 @@ await runCommand({
         image: quantised(vectors, "image"),
         audio: quantised(vectors, "audio"),
       },
-      encoders: vectors.metadata["palate.encoders"] ?? "",
+      encoders: encodersOf(vectors, catalogue),
       log: (line) => console.log(`base: ${line} (${took()})`),
     });
     await writeIfChanged(join(at, "base.safetensors"), built.file);
@@ -88,4 +90,20 @@ async function readCatalogue(folder: string) {
       { cause },
     );
   }
+}
+
+/** The hashes of the encoders behind the vectors, which must be those of this very catalogue. */
+function encodersOf(
+  { metadata }: SafetensorsFile,
+  { hash }: Catalogue,
+): string {
+  if (metadata["palate.catalogue"] !== hash)
+    throw new PalateError(
+      "catalogue-file",
+      "vectors.safetensors was made for another catalogue.",
+      "Run `npm run catalogue` to make all parts.",
+    );
+  return ENCODED_MODALITIES.map(
+    (m) => `${m}:${metadata[`palate.encoder.${m}`] ?? "unknown"}`,
+  ).join(" ");
 }

@@ -53,7 +53,7 @@ export async function openArena(folder: string): Promise<Arena> {
     graph: () => readGraph(folder),
   });
   const content = await readTaste(base, vectors, catalogue);
-  const items = new TasteItems(content.base, content.vectors.text);
+  const items = new TasteItems(content.base);
   const { features } = await items.setting(NEUTRAL_STEERING.modality);
   return {
     model,

@@ -256,15 +256,18 @@ async function colours(
   const hues = Array.from({ length: 12 }, (): number[] => []);
   for (const [row, item] of items.entries()) {
     if (item.domain !== "things" || item.picture?.kind !== "picture") continue;
-    const { data } = await sharp(join(folder, item.picture.src))
+    const picture = await sharp(join(folder, item.picture.src))
       .flatten({ background: "#fff" })
       .resize(16, 16)
       .removeAlpha()
       .raw()
-      .toBuffer({ resolveWithObject: true });
+      .toBuffer()
+      .catch(() => null);
+    // A picture that is not there has no colour.
+    if (!picture) continue;
     let [x, y, weight] = [0, 0, 0];
-    for (let at = 0; at < data.length; at += 3) {
-      const [r = 0, g = 0, b = 0] = data.subarray(at, at + 3);
+    for (let at = 0; at < picture.length; at += 3) {
+      const [r = 0, g = 0, b = 0] = picture.subarray(at, at + 3);
       x += r - (g + b) / 2;
       y += ((g - b) * Math.sqrt(3)) / 2;
       weight += Math.max(r, g, b) - Math.min(r, g, b);

@@ -18,6 +18,7 @@ import {
   type SafetensorsProblem,
   type TensorData,
 } from "../../math/safetensors.ts";
+import { BLOCKS } from "../../math/features.ts";
 import { CODES } from "./write.ts";
 
 /** What the file must fit. */
@@ -127,12 +128,11 @@ function fineTuneOf(
     b: floats(file, b, [d, rank]),
     scale: scaleOf(file, rank),
   };
-  const rows = rowsOf(file, "palate.user.rows", expected.items);
-  const values = valuesOf(file, "palate.user.values");
-  const weights = floats(file, "palate.user.weights", [rows.length]);
-  if (values.length !== rows.length)
-    throw refused("its ratings do not fit together", WHOLE);
-  return { metric, rows, values, weights };
+  return {
+    metric,
+    gains: floats(file, "palate.user.gains", [BLOCKS.length]),
+    background: rowsOf(file, "palate.user.background", expected.items),
+  };
 }
 
 /** `lora_alpha / r` of the configuration that travels in the metadata. */

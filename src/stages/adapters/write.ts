@@ -33,12 +33,11 @@ export function writeAdapter(adapter: Adapter): Uint8Array {
       shape: [metric.outputs, metric.rank],
       data: metric.b,
     };
-    tensors["palate.user.rows"] = integers(tuned.rows);
-    tensors["palate.user.values"] = codes(tuned.values);
-    tensors["palate.user.weights"] = {
+    tensors["palate.user.background"] = integers(tuned.background);
+    tensors["palate.user.gains"] = {
       dtype: "F32",
-      shape: [tuned.weights.length],
-      data: tuned.weights,
+      shape: [tuned.gains.length],
+      data: tuned.gains,
     };
   }
   return writeSafetensors(tensors, {

@@ -2,7 +2,7 @@
  * The scorer on the GPU: `u^T W phi_i + b` for every item at once, with `W` folded into the user's weights
  * (u^T (W + B A) phi = (W + B A)^T u . phi, so an adapted scorer costs the same as a plain one).
  *
- * The dense blocks are two matrix products. The concept block is sparse and padded to one width: a
+ * The dense blocks are matrix products. The concept block is sparse and padded to one width: a
  * gather of the weights, a product and a row sum (written as a matrix product, which is the fast one).
  */
 import {
@@ -18,7 +18,7 @@ import {
   type Tensor1D,
   type Tensor2D,
 } from "@tensorflow/tfjs-core";
-import type { Features, Weights } from "../../math/features.ts";
+import type { Weights } from "../../math/features.ts";
 import type { SparseRows } from "../../math/sparse.ts";
 
 export interface Scorer {
@@ -31,13 +31,15 @@ export interface Scorer {
   dispose(): void;
 }
 
-/** @param fused `[N, D]` on the GPU; the scorer owns it from here on */
+/**
+ * @param parts `[N, D]` each, the aligned modalities on the GPU; they stay their owner's
+ * @param fused `[N, D]` on the GPU; the scorer owns it from here on
+ */
 export function createScorer(
-  features: Pick<Features, "text" | "concepts">,
+  concepts: SparseRows,
+  parts: Readonly<Record<"text" | "image" | "audio", Tensor2D>>,
   fused: Tensor2D,
 ): Scorer {
-  const { text, concepts } = features;
-  const wide = tensor2d(text.data, [text.rows, text.columns]);
   const padded = pad(concepts);
   const indices = tensor1d(padded.indices, "int32");
   const values = tensor2d(padded.values, [concepts.rows, padded.width]);
@@ -48,8 +50,14 @@ export function createScorer(
     tidy(() => {
       const column = (x: Float32Array): Tensor2D => tensor2d(x, [x.length, 1]);
       const dense = add(
-        matMul(held, column(weights.fused)),
-        matMul(wide, column(weights.text)),
+        add(
+          matMul(held, column(weights.fused)),
+          matMul(parts.text, column(weights.text)),
+        ),
+        add(
+          matMul(parts.image, column(weights.image)),
+          matMul(parts.audio, column(weights.audio)),
+        ),
       );
       const picked = gather(tensor1d(weights.concepts), indices);
       const spread = mul(
@@ -72,15 +80,13 @@ export function createScorer(
         for (const tensor of scores) tensor.dispose();
       }
     },
-    bytes:
-      4 * (held.size + wide.size + indices.size + values.size + rowSum.size),
+    bytes: 4 * (held.size + indices.size + values.size + rowSum.size),
     replaceFused(next) {
       held.dispose();
       held = next;
     },
     dispose() {
-      for (const tensor of [held, wide, indices, values, rowSum])
-        tensor.dispose();
+      for (const tensor of [held, indices, values, rowSum]) tensor.dispose();
     },
   };
 }

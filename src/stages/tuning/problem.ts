@@ -1,22 +1,22 @@
 /**
- * What a fine-tune learns from, as plain arrays of constant shape: the rated items padded to a bucket,
- * batches of unrated items, and the kernel between them for every block that stays frozen.
+ * What a fine-tune learns from, as plain arrays of constant shape: the rated items padded to a bucket, and
+ * batches of unrated items, with the kernel of every block between them.
  */
 import { TUNING } from "../../config/tuning.ts";
 import type { Random } from "../../domain/random.ts";
-import { dot, matrix, row, type Matrix } from "../../math/dense.ts";
-import type { Features } from "../../math/features.ts";
-import { sparseRowDot } from "../../math/sparse.ts";
 import type { RatingValue } from "../../domain/rating.ts";
+import { matrix, row, type Matrix } from "../../math/dense.ts";
+import { blockDot, BLOCKS, type Features } from "../../math/features.ts";
 
-/** Kernel of one set of items against the padded history, frozen blocks apart. */
+/** Blocks that the low rank does not touch: their kernel is data. */
+export const FROZEN = BLOCKS.filter((block) => block !== "fused");
+
+/** One set of items against the padded history. */
 export interface Against {
   /** `[n, D]` */
   readonly fused: Matrix;
-  /** `[n, T]`, scaled. */
-  readonly text: Matrix;
-  /** `[n, T]`, scaled. */
-  readonly concepts: Matrix;
+  /** `[n, T]` a block of FROZEN each, scaled. */
+  readonly kernels: readonly Matrix[];
 }
 
 export interface TuningProblem {
@@ -28,6 +28,9 @@ export interface TuningProblem {
   readonly history: Against;
   /** `[negatives]` items each. */
   readonly batches: readonly Against[];
+  /** Unrated rows of the batches, and others for the background. */
+  readonly judges: readonly number[];
+  readonly background: readonly number[];
   readonly fusedScale: number;
 }
 
@@ -43,15 +46,17 @@ export function tuningProblem(
   const unrated: number[] = [];
   for (let i = 0; i < features.fused.rows; i += 1)
     if (!rated.has(i)) unrated.push(i);
-  const drawn = random.sample(unrated, TUNING.negatives * TUNING.batches);
+  const wanted = TUNING.negatives * TUNING.batches;
+  const drawn = random.sample(unrated, wanted + TUNING.background);
+  // A catalogue smaller than the batches repeats its items.
+  const judges = Array.from(
+    { length: wanted },
+    (_, k) => drawn[k % drawn.length] ?? 0,
+  );
   const batches = Array.from({ length: TUNING.batches }, (_, batch) =>
     against(
       features,
-      Array.from(
-        { length: TUNING.negatives },
-        // A catalogue smaller than the batches repeats its items.
-        (_item, k) => drawn[(batch * TUNING.negatives + k) % drawn.length] ?? 0,
-      ),
+      judges.slice(batch * TUNING.negatives, (batch + 1) * TUNING.negatives),
       rows,
       length,
       TUNING.negatives,
@@ -63,6 +68,8 @@ export function tuningProblem(
     values,
     history: against(features, rows, rows, length, length),
     batches,
+    judges,
+    background: drawn.slice(wanted),
     fusedScale: features.scales.fused,
   };
 }
@@ -74,17 +81,59 @@ function against(
   length: number,
   height: number,
 ): Against {
-  const { fused, text, concepts, scales } = features;
-  const rows = matrix(height, fused.columns);
-  const textKernel = matrix(height, length);
-  const conceptKernel = matrix(height, length);
-  items.forEach((i, a) => {
-    row(rows, a).set(row(fused, i));
-    history.forEach((j, t) => {
-      const at = a * length + t;
-      textKernel.data[at] = scales.text * dot(row(text, i), row(text, j));
-      conceptKernel.data[at] = scales.concepts * sparseRowDot(concepts, i, j);
+  const rows = matrix(height, features.fused.columns);
+  items.forEach((i, a) => row(rows, a).set(row(features.fused, i)));
+  const kernels = FROZEN.map((block) => {
+    const kernel = matrix(height, length);
+    items.forEach((i, a) => {
+      history.forEach((j, t) => {
+        kernel.data[a * length + t] =
+          features.scales[block] * blockDot(features, block, i, j);
+      });
     });
+    return kernel;
   });
-  return { fused: rows, text: textKernel, concepts: conceptKernel };
+  return { fused: rows, kernels };
+}
+
+/**
+ * By how much each like leads each item of a batch in each frozen block `[F, n * T]`, every like scored
+ * without itself: `sum_{t != p} alpha_t k_pt - sum_{t != p} alpha_t k_nt`.
+ */
+export function frozenLeads(
+  history: Against,
+  batch: Against,
+  alpha: Float32Array,
+): Matrix {
+  const length = alpha.length;
+  const n = batch.fused.rows;
+  const leads = matrix(FROZEN.length, n * length);
+  FROZEN.forEach((_block, b) => {
+    const own = history.kernels[b];
+    const other = batch.kernels[b];
+    if (!own || !other) return;
+    const out = row(leads, b);
+    const rated = scores(own, alpha);
+    const unrated = scores(other, alpha);
+    for (let i = 0; i < n; i += 1)
+      for (let p = 0; p < length; p += 1) {
+        const weight = alpha[p] ?? 0;
+        out[i * length + p] =
+          (rated[p] ?? 0) -
+          weight * (own.data[p * length + p] ?? 0) -
+          (unrated[i] ?? 0) +
+          weight * (other.data[i * length + p] ?? 0);
+      }
+  });
+  return leads;
+}
+
+function scores(kernel: Matrix, alpha: Float32Array): Float64Array {
+  return Float64Array.from({ length: kernel.rows }, (_, i) => {
+    let sum = 0;
+    const values = row(kernel, i);
+    for (let t = 0; t < alpha.length; t += 1)
+      sum += (values[t] ?? 0) * (alpha[t] ?? 0);
+    return sum;
+  });
 }

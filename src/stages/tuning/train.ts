@@ -1,21 +1,24 @@
 /**
- * One training run on TensorFlow.js' autodiff. It learns a low-rank update of the metric of the fused
- * space, applied to items and history alike, and the weight of each rating in the user:
+ * One training run on TensorFlow.js' autodiff. It learns a metric: a low-rank update of the fused space,
+ * applied to items and history alike, and a gain for each block of phi.
  *
  *   f' = f + B A f                                       (LoRA: Hu et al. 2021, arXiv 2106.09685, eq. 3)
- *   s_i = sum_t alpha_t (f'_i . f'_t + frozen kernel)    (the fold-in's own form, dual ridge)
+ *   k_ij = e^g_fused f'_i . f'_j + sum_b e^g_b phi_i^b . phi_j^b
+ *   s_i = sum_t alpha_t k_it                             (the fold-in's own form, its alpha frozen)
  *   loss = mean over likes p and unrated n of softplus(-(s_p - s_n))     (BPR: Rendle et al. 2009, eq. 9)
  *
- * A like is always scored without itself (the diagonal of the kernel and its part in s_n are taken out),
- * so that memorising a rating earns nothing. Everything else is frozen. The gradients of TensorFlow.js must
- * be registered (src/device/tensors.ts does).
+ * A like is always scored without itself, on both sides of the difference, so that memorising a rating
+ * earns nothing. Everything else is frozen. The gradients of TensorFlow.js must be registered
+ * (src/device/tensors.ts does).
  */
 import {
   add,
+  exp,
   matMul,
   mul,
   neg,
-  scalar,
+  reshape,
+  slice,
   softplus,
   square,
   sub,
@@ -26,13 +29,15 @@ import {
   transpose,
   variable,
   type Scalar,
+  type Tensor,
   type Tensor2D,
   type Variable,
 } from "@tensorflow/tfjs-core";
 import { TUNING } from "../../config/tuning.ts";
 import type { Random } from "../../domain/random.ts";
 import type { Matrix } from "../../math/dense.ts";
-import type { Against, TuningProblem } from "./problem.ts";
+import { BLOCKS } from "../../math/features.ts";
+import { frozenLeads, FROZEN, type TuningProblem } from "./problem.ts";
 
 /** What a run learned, on the CPU. */
 export interface Trained {
@@ -40,17 +45,15 @@ export interface Trained {
   readonly a: Float32Array;
   /** `[D, r]` */
   readonly b: Float32Array;
-  /** `[T]` padded. */
-  readonly alpha: Float32Array;
+  /** `[5]` log units, in the order of BLOCKS. */
+  readonly gains: Float32Array;
   /** Mean training loss of each step. */
   readonly loss: readonly number[];
 }
 
 export interface Run {
-  /** `[T]` starting weight of each rating, 0 where it takes no part. */
+  /** `[T]` weight of each rating in the user, 0 where it takes no part. */
   readonly alpha: Float32Array;
-  /** `[T]` 1 for the ratings that take part in the user. */
-  readonly active: Float32Array;
   /** `[T]` 1 for the likes that are ranked. */
   readonly likes: Float32Array;
   readonly random: Random;
@@ -61,159 +64,166 @@ export interface Run {
 /** Steps between two turns of the event loop; wasm answers without one, and a click must get through. */
 const STEPS_A_BREATH = 4;
 
-function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+export interface Parameters<T extends Tensor2D | Variable> {
+  readonly a: T;
+  readonly b: T;
+  /** `[1, 5]` */
+  readonly gains: T;
 }
 
-interface Tensors {
-  readonly fused: Tensor2D;
-  readonly text: Tensor2D;
-  readonly concepts: Tensor2D;
+/** Constants of a run. */
+export interface Frozen {
+  /** `[T, D]` */
+  readonly rated: Tensor2D;
+  /** `[T, 1]` */
+  readonly alpha: Tensor2D;
+  /** `[1, T]` */
+  readonly likes: Tensor2D;
+  /** `[T, T]`, 0 on the diagonal and 1 elsewhere. */
+  readonly offDiagonal: Tensor2D;
+  readonly fusedScale: number;
+  /** Likes times negatives. */
+  readonly pairs: number;
 }
 
-interface Parameters {
-  readonly a: Variable;
-  readonly b: Variable;
-  readonly alpha: Variable;
+export interface Batch {
+  /** `[n, D]` */
+  readonly unrated: Tensor2D;
+  /** `[4, n * T]` */
+  readonly leads: Tensor2D;
 }
 
 /** What one step leaves out. */
-interface Noise {
-  /** `[1, D]`, 0 or 1 / (1 - p). */
+export interface Noise {
+  /** `[1, D]` */
   readonly kept: Tensor2D;
-  readonly fused: Scalar;
-  readonly text: Scalar;
-  readonly concepts: Scalar;
+  /** `[1, 5]`, 0 or 1. */
+  readonly blocks: Tensor2D;
 }
 
 export async function train(
   problem: TuningProblem,
   run: Run,
 ): Promise<Trained> {
-  const dimensions = problem.history.fused.columns;
   const { length } = problem;
-  const history = upload(problem.history);
-  const batches = problem.batches.map(upload);
-  const column = (x: Float32Array): Tensor2D => tensor2d(x, [x.length, 1]);
-  const start = column(run.alpha);
-  const active = column(run.active);
-  const likes = tensor2d(run.likes, [1, length]);
-  const offDiagonal = tensor2d(offDiagonalOf(length), [length, length]);
-  const parameters: Parameters = {
+  const dimensions = problem.history.fused.columns;
+  const parameters = {
     a: trainable(initialA(dimensions, run.random), TUNING.rank, dimensions),
     b: trainable(
       new Float32Array(dimensions * TUNING.rank),
       dimensions,
       TUNING.rank,
     ),
-    alpha: trainable(run.alpha, length, 1),
+    gains: trainable(new Float32Array(BLOCKS.length), 1, BLOCKS.length),
   };
-  const { a, b, alpha } = parameters;
-  const optimiser = optimisers.adam(TUNING.learningRate);
-  const pairs = Math.max(sumOf(run.likes), 1) * TUNING.negatives;
-  const scale = scalar(problem.fusedScale);
+  const frozen: Frozen = {
+    rated: upload(problem.history.fused),
+    alpha: tensor2d(run.alpha, [length, 1]),
+    likes: tensor2d(run.likes, [1, length]),
+    offDiagonal: tensor2d(offDiagonalOf(length), [length, length]),
+    fusedScale: problem.fusedScale,
+    pairs: Math.max(total(run.likes), 1) * TUNING.negatives,
+  };
+  const batches = problem.batches.map((batch) => ({
+    unrated: upload(batch.fused),
+    leads: upload(frozenLeads(problem.history, batch, run.alpha)),
+  }));
+  const pair = optimisers.adam(TUNING.learningRate);
+  const loudness = optimisers.adam(TUNING.gainRate);
+  const { a, b, gains } = parameters;
   const loss: number[] = [];
-  const frozen = { history, start, active, likes, offDiagonal, scale, pairs };
   try {
     for (let step = 0; step < TUNING.steps; step += 1) {
       const batch = batches[step % batches.length];
       if (!batch) break;
       const noise = drawNoise(dimensions, run.random);
-      const cost = optimiser.minimize(
+      const { value, grads } = pair.computeGradients(
         () => objective(parameters, frozen, batch, noise),
-        true,
-        [a, b, alpha],
+        [a, b, gains],
       );
-      for (const tensor of Object.values(noise)) tensor.dispose();
-      const value = cost ? ((await cost.data())[0] ?? 0) : 0;
-      cost?.dispose();
-      loss.push(value);
-      run.onStep(value);
+      pair.applyGradients(named(grads, [a, b]));
+      loudness.applyGradients(named(grads, [gains]));
+      const [cost = 0] = await value.data();
+      for (const tensor of [value, ...Object.values(grads)]) tensor.dispose();
+      noise.kept.dispose();
+      noise.blocks.dispose();
+      loss.push(cost);
+      run.onStep(cost);
       if (step % STEPS_A_BREATH === 0) await breath();
     }
     const read = async (v: Variable): Promise<Float32Array> =>
       Float32Array.from(await v.data<"float32">());
-    const masked = (await read(alpha)).map((x, t) => x * (run.active[t] ?? 0));
-    return { a: await read(a), b: await read(b), alpha: masked, loss };
+    return {
+      a: await read(a),
+      b: await read(b),
+      gains: await read(gains),
+      loss,
+    };
   } finally {
-    optimiser.dispose();
-    for (const set of [history, ...batches])
-      for (const tensor of [set.fused, set.text, set.concepts])
-        tensor.dispose();
-    for (const tensor of [
-      start,
-      active,
-      likes,
-      offDiagonal,
-      scale,
-      a,
-      b,
-      alpha,
-    ])
+    pair.dispose();
+    loudness.dispose();
+    const { rated, alpha, likes, offDiagonal } = frozen;
+    for (const tensor of [a, b, gains, rated, alpha, likes, offDiagonal])
       tensor.dispose();
+    for (const { unrated, leads } of batches) {
+      unrated.dispose();
+      leads.dispose();
+    }
   }
-}
-
-interface Frozen {
-  readonly history: Tensors;
-  readonly start: Tensor2D;
-  readonly active: Tensor2D;
-  readonly likes: Tensor2D;
-  readonly offDiagonal: Tensor2D;
-  readonly scale: Scalar;
-  readonly pairs: number;
 }
 
 /** The loss of one batch; a pure function of the parameters, so that tests can differentiate it by hand. */
 export function objective(
-  {
-    a,
-    b,
-    alpha,
-  }: {
-    a: Tensor2D | Variable;
-    b: Tensor2D | Variable;
-    alpha: Tensor2D | Variable;
-  },
-  { history, start, active, likes, offDiagonal, scale, pairs }: Frozen,
-  batch: Tensors,
+  parameters: Parameters<Tensor2D | Variable>,
+  frozen: Frozen,
+  batch: Batch,
   noise: Noise,
 ): Scalar {
   return tidy(() => {
+    const a = parameters.a as Tensor2D;
+    const b = parameters.b as Tensor2D;
+    const gains = parameters.gains as Tensor2D;
+    const { alpha, fusedScale } = frozen;
+    const loud = mul(exp(gains), noise.blocks) as Tensor2D;
+    const fusedLoud = mul(slice(loud, [0, 0], [1, 1]), fusedScale);
+    const frozenLoud = slice(loud, [0, 1], [1, FROZEN.length]);
+
     const adapt = (f: Tensor2D): Tensor2D => {
       const kept = mul(f, noise.kept) as Tensor2D;
-      return add(
-        kept,
-        matMul(
-          matMul(kept, a as Tensor2D, false, true),
-          b as Tensor2D,
-          false,
-          true,
-        ),
-      );
+      const low = matMul(kept, a, false, true);
+      return add(kept, matMul(low, b, false, true));
     };
-    const rated = adapt(history.fused);
-    const kernelOf = (set: Tensors, adapted: Tensor2D): Tensor2D =>
-      add(
-        mul(matMul(adapted, rated, false, true), mul(scale, noise.fused)),
-        add(mul(set.text, noise.text), mul(set.concepts, noise.concepts)),
-      );
-    const weights = mul(alpha as Tensor2D, active) as Tensor2D;
-    // [T, T] without the diagonal, then [T, 1]: each rating scored by the others.
-    const own = matMul(mul(kernelOf(history, rated), offDiagonal), weights);
-    // [n, T] and [n, 1]: the unrated, and how much of it rests on each rating.
-    const toUnrated = kernelOf(batch, adapt(batch.fused));
-    const unrated = matMul(toUnrated, weights);
-    const row = transpose(weights) as Tensor2D;
-    const lead = add(sub(transpose(own), unrated), mul(toUnrated, row));
-    const cost = mul(softplus(neg(mul(lead, TUNING.sharpness))), likes);
-    const drift = sum(square(sub(weights, mul(start, active))));
-    const size = sum(square(matMul(b as Tensor2D, a as Tensor2D)));
+    const rated = adapt(frozen.rated);
+    const own = mul(matMul(rated, rated, false, true), frozen.offDiagonal);
+    const other = matMul(adapt(batch.unrated), rated, false, true);
+    // [1, T] and [n, 1]: likes without themselves, and the unrated; then the like's part in the latter.
+    const liked = transpose(matMul(own as Tensor2D, alpha));
+    const unrated = matMul(other, alpha);
+    const fused = add(sub(liked, unrated), mul(other, transpose(alpha)));
+    const rest = reshape(matMul(frozenLoud, batch.leads), fused.shape);
+    const lead = add(mul(fused, fusedLoud), rest);
+
+    const cost = mul(softplus(neg(mul(lead, TUNING.sharpness))), frozen.likes);
+    const size = add(sum(square(matMul(b, a))), sum(square(gains)));
     return add(
-      mul(sum(cost), 1 / pairs),
-      mul(add(drift, size), TUNING.decay),
+      mul(sum(cost), 1 / frozen.pairs),
+      mul(size, TUNING.decay),
     ) as Scalar;
   });
+}
+
+function named(
+  grads: Readonly<Record<string, Tensor>>,
+  variables: readonly Variable[],
+): { name: string; tensor: Tensor }[] {
+  return variables.flatMap(({ name }) => {
+    const tensor = grads[name];
+    return tensor ? [{ name, tensor }] : [];
+  });
+}
+
+function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 /** A variable shares its first value with the tensor that it was made from; the tidy lets go of the latter. */
@@ -225,16 +235,11 @@ function trainable(
   return tidy(() => variable(tensor2d(values, [rows, columns])));
 }
 
-function upload(set: Against): Tensors {
-  const of = (m: Matrix): Tensor2D => tensor2d(m.data, [m.rows, m.columns]);
-  return {
-    fused: of(set.fused),
-    text: of(set.text),
-    concepts: of(set.concepts),
-  };
+function upload(m: Matrix): Tensor2D {
+  return tensor2d(m.data, [m.rows, m.columns]);
 }
 
-function offDiagonalOf(n: number): Float32Array {
+export function offDiagonalOf(n: number): Float32Array {
   return Float32Array.from({ length: n * n }, (_, k) =>
     Math.floor(k / n) === k % n ? 0 : 1,
   );
@@ -250,19 +255,19 @@ function initialA(dimensions: number, random: Random): Float32Array {
 
 function drawNoise(dimensions: number, random: Random): Noise {
   const keep = 1 - TUNING.dropout;
+  // Both sides of the kernel lose the dimension, so that 1 / sqrt(p) keeps its mean.
   const kept = Float32Array.from({ length: dimensions }, () =>
     random.uniform() < keep ? 1 / Math.sqrt(keep) : 0,
   );
-  const block = (): Scalar =>
-    scalar(random.uniform() < TUNING.blockDropout ? 0 : 1);
+  const blocks = Float32Array.from(BLOCKS, () =>
+    random.uniform() < TUNING.blockDropout ? 0 : 1,
+  );
   return {
     kept: tensor2d(kept, [1, dimensions]),
-    fused: block(),
-    text: block(),
-    concepts: block(),
+    blocks: tensor2d(blocks, [1, BLOCKS.length]),
   };
 }
 
-function sumOf(values: Float32Array): number {
-  return values.reduce((total, value) => total + value, 0);
+function total(values: Float32Array): number {
+  return values.reduce((all, value) => all + value, 0);
 }

@@ -1,19 +1,23 @@
 /**
- * The fine-tune: a run on all ratings, judged beforehand by runs that each leave some likes out. It
- * answers with half of itself and half of the fold-in, and is rolled back when the held-out likes
- * stand lower than the fold-in put them.
+ * The fine-tune: a run on all ratings, judged beforehand by runs that each leave some likes out. The metric
+ * that it finds is rolled back when the held-out likes stand lower in it than the plain fold-in put them.
  */
-import { FOLD_IN } from "../../config/taste.ts";
 import { TUNING } from "../../config/tuning.ts";
-import type { FineTune, LowRank } from "../../domain/adapter.ts";
+import { FOLD_IN } from "../../config/taste.ts";
+import type { FineTune } from "../../domain/adapter.ts";
 import { PalateError } from "../../domain/errors.ts";
 import type { Random } from "../../domain/random.ts";
 import type { RatingValue } from "../../domain/rating.ts";
-import { addScaled, dot, row, type Matrix } from "../../math/dense.ts";
-import type { Features } from "../../math/features.ts";
+import {
+  addItem,
+  kernel,
+  scoreOf,
+  zeroWeights,
+  type Features,
+} from "../../math/features.ts";
 import { ridge } from "../../math/ridge.ts";
-import { applyMetric, applyMetricTransposed } from "./adapted.ts";
-import { tuningProblem, type Against, type TuningProblem } from "./problem.ts";
+import { adaptedFeatures } from "./adapted.ts";
+import { tuningProblem, type TuningProblem } from "./problem.ts";
 import { train, type Trained } from "./train.ts";
 
 export interface TuneInput {
@@ -33,80 +37,76 @@ export interface Tuned {
   readonly kept: boolean;
 }
 
-/** Kernel weights of a user: one number a rating, padded. */
-interface User {
-  readonly alpha: Float32Array;
-  readonly metric: LowRank | null;
-}
-
 export async function tune(input: TuneInput): Promise<Tuned> {
   const { features, rows, values, random } = input;
   const problem = tuningProblem(features, { rows, values }, random.fork());
   const likes = rows.map((_, t) => t).filter((t) => values[t] === "like");
   const folds = foldsOf(likes, random.fork());
-  const dimensions = features.fused.columns;
-  const runs = folds.length + 1;
   const seed = random.fork();
+  const steps = (folds.length + 1) * TUNING.steps;
   let done = 0;
-  const loss: number[] = [];
-  const run = async (heldOut: ReadonlySet<number>): Promise<Trained> => {
-    const alpha = foldInOf(problem, heldOut);
-    const on = (keep: (t: number) => boolean): Float32Array =>
-      Float32Array.from({ length: problem.length }, (_, t) =>
-        t < rows.length && !heldOut.has(t) && keep(t) ? 1 : 0,
-      );
-    return train(problem, {
-      alpha,
-      active: on(() => true),
-      likes: on((t) => values[t] === "like"),
+  const run = (heldOut: ReadonlySet<number>): Promise<Trained> =>
+    train(problem, {
+      alpha: alphaOf(features, problem, heldOut),
+      likes: Float32Array.from({ length: problem.length }, (_, t) =>
+        values[t] === "like" && !heldOut.has(t) ? 1 : 0,
+      ),
       random: seed.fork(),
-      onStep: (stepLoss) => {
+      onStep: (loss) => {
         done += 1;
-        input.onProgress(done, runs * TUNING.steps, stepLoss);
+        input.onProgress(done, steps, loss);
         if (input.signal.aborted)
           throw new PalateError("cancelled", "The fine-tune was stopped.");
       },
     });
-  };
 
   const heldOut = { base: 0, tuned: 0, count: 0 };
   for (const fold of folds) {
-    const base: User = { alpha: foldInOf(problem, fold), metric: null };
-    const trained = await run(fold);
-    const tuned: User = {
-      alpha: trained.alpha,
-      metric: metricOf(trained, dimensions),
-    };
-    for (const t of fold) {
-      const before = scoresFor(problem, base, t);
-      const after = mixed(scoresFor(problem, tuned, t), before);
-      heldOut.base += placeValue(before);
-      heldOut.tuned += placeValue(after);
-      heldOut.count += 1;
-    }
+    const trial = fineTuneOf(await run(fold), problem);
+    heldOut.base += valueOf(features, problem, fold, []);
+    heldOut.tuned += valueOf(
+      adaptedFeatures(features, trial),
+      problem,
+      fold,
+      trial.background,
+    );
+    heldOut.count += fold.size;
   }
   const trained = await run(new Set());
-  loss.push(...trained.loss);
   const count = Math.max(heldOut.count, 1);
-  const judged = {
-    base: heldOut.base / count,
-    tuned: heldOut.tuned / count,
-    count: heldOut.count,
-  };
   return {
-    result: {
-      metric: metricOf(trained, dimensions),
-      rows,
-      values,
-      weights: trained.alpha.slice(0, rows.length),
+    result: fineTuneOf(trained, problem),
+    loss: trained.loss,
+    heldOut: {
+      base: heldOut.base / count,
+      tuned: heldOut.tuned / count,
+      count: heldOut.count,
     },
-    loss,
-    heldOut: judged,
-    kept: judged.tuned >= judged.base,
+    kept: heldOut.tuned >= heldOut.base,
   };
 }
 
-/** Likes dealt out to the folds; nobody is left out twice. */
+function fineTuneOf(
+  { a, b, gains }: Trained,
+  { history, background }: TuningProblem,
+): FineTune {
+  const d = history.fused.columns;
+  return {
+    metric: {
+      module: "scorer.metric",
+      rank: TUNING.rank,
+      inputs: d,
+      outputs: d,
+      a,
+      b,
+      scale: 1,
+    },
+    gains,
+    background,
+  };
+}
+
+/** Likes dealt out to the folds, so that each is left out once. */
 function foldsOf(
   likes: readonly number[],
   random: Random,
@@ -119,109 +119,68 @@ function foldsOf(
   );
 }
 
-/** The fold-in's alpha `[T]` without the held-out ratings, from the kernel that the problem holds. */
-function foldInOf(
-  problem: TuningProblem,
+/** Dual weights of the rated rows `[T]` padded, then of the background, without the held-out ratings. */
+function solve(
+  features: Features,
+  { rows, values }: TuningProblem,
   heldOut: ReadonlySet<number>,
-): Float32Array {
-  const { rows, values, history, length, fusedScale } = problem;
+  background: readonly number[],
+): { items: number[]; alpha: Float64Array; kept: number[] } {
   const kept = rows.map((_, t) => t).filter((t) => !heldOut.has(t));
-  const k = new Float64Array(kept.length * kept.length);
-  kept.forEach((s, a) => {
-    kept.forEach((t, b) => {
-      k[a * kept.length + b] = plainKernel(
-        history,
-        history,
-        s,
-        t,
-        length,
-        fusedScale,
-      );
-    });
+  const items = [...kept.map((t) => rows[t] ?? 0), ...background];
+  const n = items.length;
+  const gram = new Float64Array(n * n);
+  items.forEach((i, a) => {
+    for (let b = 0; b <= a; b += 1) {
+      const value = kernel(features, i, items[b] ?? 0);
+      gram[a * n + b] = value;
+      gram[b * n + a] = value;
+    }
   });
   const value = (t: number): RatingValue => values[t] ?? "skip";
   const { alpha } = ridge(
-    k,
-    kept.map((t) => FOLD_IN.target[value(t)]),
-    kept.map((t) => FOLD_IN.noise[value(t)]),
+    gram,
+    [...kept.map((t) => FOLD_IN.target[value(t)]), ...background.map(() => 0)],
+    [
+      ...kept.map((t) => FOLD_IN.noise[value(t)]),
+      ...background.map(() => FOLD_IN.backgroundNoise),
+    ],
   );
-  const padded = new Float32Array(length);
-  kept.forEach((t, at) => (padded[t] = alpha[at] ?? 0));
+  return { items, alpha, kept };
+}
+
+function alphaOf(
+  features: Features,
+  problem: TuningProblem,
+  heldOut: ReadonlySet<number>,
+): Float32Array {
+  const { alpha, kept } = solve(features, problem, heldOut, []);
+  const padded = new Float32Array(problem.length);
+  kept.forEach((t, at) => {
+    padded[t] = alpha[at] ?? 0;
+  });
   return padded;
 }
 
-function plainKernel(
-  set: Against,
-  history: Against,
-  i: number,
-  t: number,
-  length: number,
-  fusedScale: number,
-): number {
-  const at = i * length + t;
-  return (
-    fusedScale * dot(row(set.fused, i), row(history.fused, t)) +
-    (set.text.data[at] ?? 0) +
-    (set.concepts.data[at] ?? 0)
-  );
-}
-
-/** Score of rating `t` first, then of every unrated item of the problem. */
-function scoresFor(
+/**
+ * What the places of the held-out likes among unrated items are worth together: the discount of NDCG, which
+ * says something where few likes are judged.
+ */
+function valueOf(
+  features: Features,
   problem: TuningProblem,
-  user: User,
-  t: number,
-): Float64Array {
-  const { history, batches, length, fusedScale } = problem;
-  const direction = fusedUser(history.fused, user, fusedScale);
-  const score = (set: Against, i: number): number => {
-    let sum = dot(row(set.fused, i), direction);
-    for (let s = 0; s < length; s += 1) {
-      const at = i * length + s;
-      sum +=
-        (user.alpha[s] ?? 0) *
-        ((set.text.data[at] ?? 0) + (set.concepts.data[at] ?? 0));
-    }
-    return sum;
-  };
-  const scores = [score(history, t)];
-  for (const batch of batches)
-    for (let i = 0; i < batch.fused.rows; i += 1) scores.push(score(batch, i));
-  return Float64Array.from(scores);
-}
-
-/** The user's weights on the fused block `[D]`. */
-function fusedUser(history: Matrix, user: User, scale: number): Float32Array {
-  const mean = new Float32Array(history.columns);
-  for (let t = 0; t < history.rows; t += 1)
-    addScaled(mean, row(history, t), (user.alpha[t] ?? 0) * scale);
-  if (!user.metric) return mean;
-  return applyMetricTransposed(user.metric, applyMetric(user.metric, mean));
-}
-
-function metricOf({ a, b }: Trained, dimensions: number): LowRank {
-  return {
-    module: "scorer.metric",
-    rank: TUNING.rank,
-    inputs: dimensions,
-    outputs: dimensions,
-    a,
-    b,
-    scale: 1,
-  };
-}
-
-function mixed(tuned: Float64Array, base: Float64Array): Float64Array {
-  return tuned.map(
-    (value, i) => TUNING.share * value + (1 - TUNING.share) * (base[i] ?? 0),
-  );
-}
-
-/** What a like's place among the unrated is worth: the discount of NDCG, smooth where few likes are judged. */
-function placeValue(scores: Float64Array): number {
-  const own = scores[0] ?? 0;
-  let above = 0;
-  for (let i = 1; i < scores.length; i += 1)
-    if ((scores[i] ?? 0) >= own) above += 1;
-  return 1 / Math.log2(above + 2);
+  fold: ReadonlySet<number>,
+  background: readonly number[],
+): number {
+  const { items, alpha } = solve(features, problem, fold, background);
+  const weights = zeroWeights(features);
+  items.forEach((item, t) => addItem(weights, features, item, alpha[t] ?? 0));
+  const others = problem.judges.map((i) => scoreOf(weights, features, i));
+  let value = 0;
+  for (const t of fold) {
+    const own = scoreOf(weights, features, problem.rows[t] ?? 0);
+    const above = others.filter((score) => score >= own).length;
+    value += 1 / Math.log2(above + 2);
+  }
+  return value;
 }

@@ -7,6 +7,7 @@ import type { RatingValue } from "../../domain/rating.ts";
 import { FOLD_IN } from "../../config/taste.ts";
 import {
   addItem,
+  BLOCKS,
   kernel,
   plus,
   scoreOf,
@@ -14,7 +15,7 @@ import {
   type Features,
   type Weights,
 } from "../../math/features.ts";
-import { leaveOneOut, ridge, type RidgePosterior } from "../../math/ridge.ts";
+import { ridge, type RidgePosterior } from "../../math/ridge.ts";
 
 /** Rated rows of the catalogue, oldest first. */
 export interface History {
@@ -28,26 +29,35 @@ export interface FoldIn {
   readonly posterior: RidgePosterior;
   /** Posterior mean. */
   readonly weights: Weights;
-  /** `[T]` what each rating would be predicted as from the others. */
-  readonly leftOut: Float64Array;
 }
 
-/** Fits the weights; an empty history gives zero weights. */
-export function foldIn(features: Features, ratings: History): FoldIn {
+/**
+ * Fits the weights; an empty history gives zero weights.
+ *
+ * @param background unrated rows that are taken for slightly disliked, as a fine-tune wants it
+ */
+export function foldIn(
+  features: Features,
+  ratings: History,
+  background: readonly number[] = [],
+): FoldIn {
   const history = bounded(ratings);
-  const { rows, values } = history;
-  const targets = values.map((value) => FOLD_IN.target[value]);
+  const { values } = history;
+  const rows = [...history.rows, ...background];
+  const filled = <T>(each: (value: RatingValue) => T, rest: T): T[] => [
+    ...values.map(each),
+    ...background.map(() => rest),
+  ];
   const posterior = ridge(
     gram(features, rows),
-    targets,
-    values.map((value) => FOLD_IN.noise[value]),
+    filled((value) => FOLD_IN.target[value], 0),
+    filled((value) => FOLD_IN.noise[value], FOLD_IN.backgroundNoise),
   );
   const weights = zeroWeights(features);
   rows.forEach((item, t) => {
     addItem(weights, features, item, posterior.alpha[t] ?? 0);
   });
-  const leftOut = leaveOneOut(posterior, targets);
-  return { history, posterior, weights, leftOut };
+  return { history, posterior, weights };
 }
 
 /** `[T, T]` */
@@ -76,15 +86,11 @@ export function drawWeights(
   { history, weights }: FoldIn,
   random: Random,
 ): Weights {
-  const { scales } = features;
   const prior = zeroWeights(features);
-  const fill = (values: Float32Array, scale: number): void => {
-    for (let i = 0; i < values.length; i += 1)
-      values[i] = Math.sqrt(scale) * random.normal();
-  };
-  fill(prior.fused, scales.fused);
-  fill(prior.text, scales.text);
-  fill(prior.concepts, scales.concepts);
+  for (const block of BLOCKS)
+    prior[block].forEach((_, i) => {
+      prior[block][i] = Math.sqrt(features.scales[block]) * random.normal();
+    });
   const noise = history.values.map((value) => FOLD_IN.noise[value]);
   const believed = history.rows.map(
     (item, t) =>
