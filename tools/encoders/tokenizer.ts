@@ -20,16 +20,15 @@ export async function vocabulary(): Promise<Piece[]> {
 }
 
 /**
- * The reserved entries get names that no text holds and a score that no path takes: under their own names
- * the words "</s>" or "extra_token_id_1" in a text would match them.
+ * The reserved entries get names that no text can hold: a space, which never survives to the model. Under
+ * their own names the words "</s>" or "extra_token_id_1" in a text would match them.
  */
 function renamed([text, score]: Piece, id: number): Piece {
   if (id >= RESERVED) return [text, score];
   return [id === UNKNOWN_ID ? "\uFFFD" : reservedName(id), -50];
 }
 
-/** One private-use character each. */
-const reservedName = (id: number): string => String.fromCodePoint(0xe000 + id);
+const reservedName = (id: number): string => ` ${id}`;
 
 export function tokenizerJson(pieces: readonly Piece[]): object {
   return {
