@@ -4,19 +4,45 @@ import { Link, Route, Switch, useLocation } from "wouter";
 import { useWords } from "./i18n/use-words.ts";
 import ForYou from "./for-you/page.tsx";
 import { PLACES, type Place } from "./places.ts";
+import { useApp } from "./store-context.tsx";
 import css from "./pages.module.css";
 import { ErrorBoundary } from "./shell/error-boundary.tsx";
 import { PageSkeleton } from "./shell/page-skeleton.tsx";
 
-const PAGES: Readonly<Record<Place["name"], ComponentType>> = {
-  forYou: ForYou,
-  history: lazy(() => import("./history/page.tsx")),
-  model: lazy(() => import("./model/page.tsx")),
-  catalogues: lazy(() => import("./catalogues/page.tsx")),
-  settings: lazy(() => import("./settings/page.tsx")),
+const LOADERS = {
+  history: () => import("./history/page.tsx"),
+  model: () => import("./model/page.tsx"),
+  catalogues: () => import("./catalogues/page.tsx"),
+  settings: () => import("./settings/page.tsx"),
 };
 
+const PAGES: Readonly<Record<Place["name"], ComponentType>> = {
+  forYou: ForYou,
+  history: lazy(LOADERS.history),
+  model: lazy(LOADERS.model),
+  catalogues: lazy(LOADERS.catalogues),
+  settings: lazy(LOADERS.settings),
+};
+
+/** After the model's own start, which has the processor first. */
+const AHEAD_MS = 2000;
+
+/** Once the model runs nothing is urgent: fetch the other pages, so that going there is instant and works offline. */
+function useFetchAhead(): void {
+  const ready = useApp((state) => state.engine !== null);
+  useEffect(() => {
+    if (!ready) return undefined;
+    const timer = setTimeout(() => {
+      for (const load of Object.values(LOADERS)) void load();
+    }, AHEAD_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [ready]);
+}
+
 export function Pages() {
+  useFetchAhead();
   const [location] = useLocation();
   return (
     <ErrorBoundary key={location}>

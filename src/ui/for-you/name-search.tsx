@@ -7,6 +7,7 @@ import { useWords } from "../i18n/use-words.ts";
 import { IconButton } from "../parts/icon-button.tsx";
 import { useRate } from "../rating/use-rate.ts";
 import { useActions, useApp, useItem } from "../store-context.tsx";
+import { GOAL, useRated } from "./goal.ts";
 import css from "./name-search.module.css";
 
 const SHOWN = 6;
@@ -17,6 +18,7 @@ export function NameSearch() {
   const ready = useApp((state) => state.catalogue !== null);
   const [words, setWords] = useState("");
   const asked = useDeferredValue(words.trim());
+  const rated = useRated();
   const field = useId();
   const found = useMemo(
     () => (ready && asked !== "" ? search(asked) : []),
@@ -25,7 +27,7 @@ export function NameSearch() {
   return (
     <div className={css.search}>
       <label htmlFor={field} className={css.label}>
-        {t("welcome.searchLabel")}
+        {t(rated < GOAL ? "welcome.searchLabel" : "welcome.searchAgain")}
       </label>
       <div className={css.field}>
         <Search aria-hidden />

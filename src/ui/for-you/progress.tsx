@@ -1,17 +1,12 @@
 /** The first ratings as marks that fill: "3 of 5 until it is yours"; after that, what can be done with the sentence. */
 import type { CSSProperties } from "react";
 import { useWords } from "../i18n/use-words.ts";
-import { useApp } from "../store-context.tsx";
+import { GOAL, useRated } from "./goal.ts";
 import css from "./progress.module.css";
-
-/** Ratings after which the page stops inviting: what "until it is yours" promises. */
-const GOAL = 5;
 
 export function Progress() {
   const { t } = useWords();
-  const rated = useApp(
-    (state) => state.ratings.filter(({ value }) => value !== "skip").length,
-  );
+  const rated = useRated();
   if (rated >= GOAL) return <p className={css.progress}>{t("learned.hint")}</p>;
   return (
     <p className={css.progress}>

@@ -29,6 +29,8 @@ function List() {
     <Toast.Root
       key={toast.id}
       toast={toast}
+      // Not a dialog: it asks nothing and holds nobody up.
+      role="group"
       className={css.toast}
       swipeDirection={["up", "down", "left", "right"]}
     >
