@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { DEFAULT_PREFERENCES } from "../config/preferences.ts";
 import { PalateError } from "../domain/errors.ts";
 import { itemId } from "../domain/item.ts";
@@ -17,6 +17,7 @@ let profiles = 0;
 const storages: Storage[] = [];
 
 afterEach(() => {
+  vi.unstubAllGlobals();
   for (const storage of storages.splice(0)) storage.close();
 });
 
@@ -212,6 +213,33 @@ test("a second tab follows the first", async () => {
   await expect.poll(() => there.store.getState().ratings.length).toBe(1);
   await there.listed(1);
   expect(there.list()).toEqual(here.list());
+});
+
+test("of two open tabs one learns, and the other takes over what it learned", async () => {
+  let turn: Promise<unknown> = Promise.resolve();
+  // Web Locks as Node lacks them: one after the other.
+  const request = (_name: string, work: () => Promise<unknown>) =>
+    (turn = turn.then(work));
+  vi.stubGlobal("navigator", { locks: { request } });
+  let tunes = 0;
+  class Counting extends PlainEngine {
+    override tune(...args: Parameters<PlainEngine["tune"]>) {
+      tunes += 1;
+      return super.tune(...args);
+    }
+  }
+  const here = page(undefined, new Counting(catalogue));
+  const there = page(here.profile, new Counting(catalogue));
+  await Promise.all([here.actions.open(), there.actions.open()]);
+  for (const index of [0, 1, 2]) await here.actions.rate(film(index), "like");
+  const adapters = () =>
+    [here, there].map(({ plain }) => (plain as PlainEngine).adapter);
+  await expect
+    .poll(adapters, { timeout: 8000 })
+    .toEqual(["tuned@3", "tuned@3"]);
+  await expect.poll(() => there.store.getState().reports.length).toBe(1);
+  expect(tunes).toBe(1);
+  expect(there.store.getState().tuning).toBeNull();
 });
 
 test("a backup on a fresh profile gives the same list, preferences and adapter", async () => {
