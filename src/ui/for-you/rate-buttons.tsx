@@ -75,6 +75,7 @@ export function WideRateButtons(props: RateButtonsProps) {
       </Button>
       <Button
         tone="plain"
+        className={css.ask ?? ""}
         data-action="why"
         aria-haspopup="dialog"
         onClick={(event) => {
