@@ -12,7 +12,8 @@ import {
   type Board,
 } from "./arrange.ts";
 
-const ids = (text: string): ItemId[] => [...text].map((one) => itemId(one));
+const ids = (text: string): ItemId[] =>
+  text.split("").map((one) => itemId(one));
 const board = (text: string): Board => ({ order: ids(text), answers: [] });
 const face = (one: Board): string =>
   slotsOf(one, 99)

@@ -33,7 +33,7 @@ export function useCardKeys(region: RefObject<HTMLElement | null>): void {
         if (onlyInside && from === null) return;
         event.preventDefault();
         const next = nextCard(cards(), from, direction);
-        next?.focus({ focusVisible: true } as FocusOptions);
+        next?.focus({ focusVisible: true });
         next?.scrollIntoView({ block: "nearest" });
       });
     const press = (action: string) =>

@@ -36,8 +36,6 @@ export function Choice<T extends string>({
             key={option.value}
             value={option.value}
             className={css.option}
-            nativeButton
-            render={<button type="button" />}
           >
             {option.label}
           </Radio.Root>
