@@ -74,17 +74,18 @@ export const NEUTRAL_STEERING: Steering = {
 
 /** The list before any like. */
 export const COVER = {
-  /** Items of the concepts that are worth opening; smaller ones are chance, larger ones say nothing. */
-  conceptItems: [8, 200],
-  /** Worth of a concept by its number of items; 0 treats all alike. */
-  sizePower: 0.5,
+  /** Classes of concepts by their number of items, and what all of a class and domain are worth together. */
+  classes: [
+    { items: [5, 60], worth: 1 },
+    { items: [60, 400], worth: 0.5 },
+  ],
   /** Worth that is left of a concept once one of its items was shown. */
   again: 0.05,
   /** Appeal of an unknown item, and factor for one without a picture. */
   unfamiliar: 0.3,
   unpictured: 0.6,
   /** Factor for each recent card of the same domain, and how fast such a turn is forgotten, per card. */
-  turn: 0.5,
+  turn: 0.85,
   forget: 0.8,
   /** Rows that the base file keeps, for the page before the engine. */
   stored: 240,

@@ -35,8 +35,8 @@ export function addScaled(
   x: ArrayLike<number>,
   scale: number,
 ): void {
-  for (let i = 0; i < y.length; i += 1)
-    y[i] = (y[i] ?? 0) + scale * (x[i] ?? 0);
+  const length = y.length;
+  for (let i = 0; i < length; i += 1) y[i] = (y[i] ?? 0) + scale * (x[i] ?? 0);
 }
 
 /** `A B^T` `[n, m]`: every row of `a` against every row of `b`. */
@@ -50,14 +50,34 @@ export function timesTransposed(a: Matrix, b: Matrix): Matrix {
   return product;
 }
 
-/** `A B` `[n, m]`, the inner loop over contiguous rows of `b`; zero entries of `a` cost nothing. */
+/**
+ * `A B` `[n, m]`. Four rows of `b` at a time over contiguous memory: the build spends most of its time here.
+ */
 export function times(a: Matrix, b: Matrix): Matrix {
   const product = matrix(a.rows, b.columns);
+  const { data: out } = product;
+  const { data: x } = b;
+  const m = b.columns;
   for (let i = 0; i < a.rows; i += 1) {
-    const out = row(product, i);
-    for (let k = 0; k < a.columns; k += 1) {
-      const factor = a.data[i * a.columns + k] ?? 0;
-      if (factor !== 0) addScaled(out, row(b, k), factor);
+    const o = i * m;
+    const from = i * a.columns;
+    for (let k = 0; k < a.columns; k += 4) {
+      const p = k * m;
+      const f0 = a.data[from + k] ?? 0;
+      const f1 = k + 1 < a.columns ? (a.data[from + k + 1] ?? 0) : 0;
+      const f2 = k + 2 < a.columns ? (a.data[from + k + 2] ?? 0) : 0;
+      const f3 = k + 3 < a.columns ? (a.data[from + k + 3] ?? 0) : 0;
+      // Past the last row the factors are zero and any row will do.
+      const p1 = f1 === 0 ? p : p + m;
+      const p2 = f2 === 0 ? p : p + 2 * m;
+      const p3 = f3 === 0 ? p : p + 3 * m;
+      for (let j = 0; j < m; j += 1)
+        out[o + j] =
+          (out[o + j] as number) +
+          f0 * (x[p + j] as number) +
+          f1 * (x[p1 + j] as number) +
+          f2 * (x[p2 + j] as number) +
+          f3 * (x[p3 + j] as number);
     }
   }
   return product;

@@ -3,7 +3,7 @@
  * top of it for large ones. Deterministic given the generator.
  */
 import type { Random } from "../domain/random.ts";
-import { matrix, row, times, transposed, type Matrix } from "./dense.ts";
+import { matrix, times, transposed, type Matrix } from "./dense.ts";
 
 export interface Eigen {
   /** Descending. */
@@ -96,7 +96,7 @@ export function eigenLeading(
   n: number,
   k: number,
   random: Random,
-  iterations = 12,
+  iterations = 6,
 ): Eigen {
   const width = Math.min(n, k + GUARD);
   let block = matrix(width, n);
@@ -118,25 +118,33 @@ export function eigenLeading(
   };
 }
 
-/** Modified Gram-Schmidt over rows, twice (twice is enough: Giraud et al. 2005). */
-export function orthonormalise(block: Matrix): void {
+/** A row of which less than this is left lies in the span of the rows before it. */
+const DEPENDENT = 1e-5;
+
+/** Modified Gram-Schmidt over rows, twice (twice is enough: Giraud et al. 2005); dependent rows become zero. */
+export function orthonormalise({ rows, columns, data }: Matrix): void {
   for (let pass = 0; pass < 2; pass += 1)
-    for (let i = 0; i < block.rows; i += 1) {
-      const current = row(block, i);
+    for (let i = 0; i < rows; i += 1) {
+      const at = i * columns;
+      const before = norm(data, at, columns);
       for (let j = 0; j < i; j += 1) {
-        const other = row(block, j);
+        const other = j * columns;
         let projection = 0;
-        for (let x = 0; x < current.length; x += 1)
-          projection += (current[x] ?? 0) * (other[x] ?? 0);
-        for (let x = 0; x < current.length; x += 1)
-          current[x] = (current[x] ?? 0) - projection * (other[x] ?? 0);
+        for (let x = 0; x < columns; x += 1)
+          projection += (data[at + x] as number) * (data[other + x] as number);
+        for (let x = 0; x < columns; x += 1)
+          data[at + x] =
+            (data[at + x] as number) - projection * (data[other + x] as number);
       }
-      let length = 0;
-      for (const value of current) length += value * value;
-      length = Math.sqrt(length);
-      if (length > 1e-12)
-        for (let x = 0; x < current.length; x += 1)
-          current[x] = (current[x] ?? 0) / length;
-      else current.fill(0);
+      const left = norm(data, at, columns);
+      const scale = left > DEPENDENT * before ? 1 / left : 0;
+      for (let x = 0; x < columns; x += 1)
+        data[at + x] = (data[at + x] as number) * scale;
     }
+}
+
+function norm(data: Float32Array, at: number, columns: number): number {
+  let square = 0;
+  for (let x = 0; x < columns; x += 1) square += (data[at + x] as number) ** 2;
+  return Math.sqrt(square);
 }

@@ -22,19 +22,3 @@ export function ndcg(
   }
   return gain / ideal;
 }
-
-/** The share of the relevant items that stand in the first `k` places. */
-export function recall(
-  hits: readonly boolean[],
-  relevant: number,
-  k: number,
-): number {
-  if (relevant === 0) return 0;
-  return hits.slice(0, k).filter(Boolean).length / relevant;
-}
-
-/** 1 / (place of the first hit), 0 without one. */
-export function reciprocalRank(hits: readonly boolean[]): number {
-  const first = hits.indexOf(true);
-  return first < 0 ? 0 : 1 / (first + 1);
-}

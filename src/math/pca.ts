@@ -55,29 +55,31 @@ function covarianceOf(
   mask: ArrayLike<number>,
   mean: Float32Array,
 ): Matrix {
-  const covariance = matrix(x.columns, x.columns);
-  const centred = new Float32Array(x.columns);
-  let count = 0;
-  for (let i = 0; i < x.rows; i += 1) {
-    if (!mask[i]) continue;
-    count += 1;
-    centred.set(row(x, i));
-    addScaled(centred, mean, -1);
-    for (let j = 0; j < x.columns; j += 1) {
-      const factor = centred[j] ?? 0;
-      const out = row(covariance, j);
-      for (let k = 0; k <= j; k += 1)
-        out[k] = (out[k] ?? 0) + factor * (centred[k] ?? 0);
-    }
-  }
-  for (let j = 0; j < x.columns; j += 1)
-    for (let k = 0; k <= j; k += 1) {
-      const value =
-        (covariance.data[j * x.columns + k] ?? 0) / Math.max(count, 1);
-      covariance.data[j * x.columns + k] = value;
-      covariance.data[k * x.columns + j] = value;
-    }
+  const kept = centredRows(x, mask, mean);
+  const covariance = times(transposed(kept), kept);
+  const scale = 1 / Math.max(kept.rows, 1);
+  covariance.data.forEach((value, i) => {
+    covariance.data[i] = value * scale;
+  });
   return covariance;
+}
+
+/** Only the rows whose mask is set, less the mean. */
+function centredRows(
+  x: Matrix,
+  mask: ArrayLike<number>,
+  mean: Float32Array,
+): Matrix {
+  const there = Array.from({ length: x.rows }, (_, i) => i).filter(
+    (i) => mask[i],
+  );
+  const kept = matrix(there.length, x.columns);
+  there.forEach((i, at) => {
+    const values = row(kept, at);
+    values.set(row(x, i));
+    addScaled(values, mean, -1);
+  });
+  return kept;
 }
 
 /** `[N, D]` of `P (x_i - mean)`; rows without a mask stay zero. */
@@ -86,23 +88,19 @@ export function project(
   mask: ArrayLike<number>,
   { mean, projection }: Whitening,
 ): Matrix {
+  const kept = times(centredRows(x, mask, mean), transposed(projection));
   const z = matrix(x.rows, projection.rows);
-  const centred = new Float32Array(x.columns);
+  let at = 0;
   for (let i = 0; i < x.rows; i += 1) {
     if (!mask[i]) continue;
-    centred.set(row(x, i));
-    addScaled(centred, mean, -1);
-    const out = row(z, i);
-    for (let k = 0; k < projection.rows; k += 1) {
-      const direction = row(projection, k);
-      let sum = 0;
-      for (let j = 0; j < centred.length; j += 1)
-        sum += (centred[j] ?? 0) * (direction[j] ?? 0);
-      out[k] = sum;
-    }
+    row(z, i).set(row(kept, at));
+    at += 1;
   }
   return z;
 }
+
+/** Steps of the polar iteration; directions below 1e-5 of the largest stay unturned, and carry nothing. */
+const POLAR_STEPS = 30;
 
 /**
  * The rotation `R` `[D, D]` that brings rows `R a_i` nearest to `b_i` over the rows that both masks have:
@@ -126,7 +124,7 @@ export function procrustes(
   for (const value of x.data) norm += value * value;
   const scale = norm > 0 ? 1 / Math.sqrt(norm) : 0;
   x = { ...x, data: x.data.map((value) => value * scale) };
-  for (let step = 0; step < 60; step += 1) {
+  for (let step = 0; step < POLAR_STEPS; step += 1) {
     const cubic = times(times(x, transposed(x)), x);
     x = {
       ...x,

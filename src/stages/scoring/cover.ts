@@ -29,7 +29,7 @@ export function coverOrder(
   seen: readonly number[] = [],
   open: (row: number) => boolean = () => true,
 ): number[] {
-  const worth = conceptWorth(concepts);
+  const worth = conceptWorth(concepts, items);
   const taken = new Uint8Array(concepts.rows);
   const show = (row: number): void => {
     taken[row] = 1;
@@ -63,15 +63,43 @@ export function coverOrder(
   return order;
 }
 
-/** `[C]`: how likely a concept is somebody's taste, before anything is known. */
-function conceptWorth(concepts: SparseRows): Float64Array {
-  const sizes = new Float64Array(concepts.columns);
-  for (const column of concepts.indices)
-    sizes[column] = (sizes[column] ?? 0) + 1;
-  const [small, large] = COVER.conceptItems;
-  return sizes.map((size) =>
-    size < small || size > large ? 0 : size ** COVER.sizePower,
+/**
+ * `[C]`: how likely a concept is somebody's taste, before anything is known. Every domain is as likely to
+ * hold it as any other, so a concept of a domain with few concepts is worth more; small and large concepts
+ * share the worth of a domain, because some people are narrow and some are broad.
+ */
+function conceptWorth(
+  concepts: SparseRows,
+  items: readonly CoverItem[],
+): Float64Array {
+  const home = Array.from(
+    { length: concepts.columns },
+    () => new Int32Array(DOMAINS.length),
   );
+  items.forEach(({ domain }, row) => {
+    const at = DOMAINS.indexOf(domain);
+    for (const column of columnsOf(concepts, row)) {
+      const counts = home[column];
+      if (counts) counts[at] = (counts[at] ?? 0) + 1;
+    }
+  });
+  const group = new Int32Array(concepts.columns).fill(-1);
+  const members = new Float64Array(DOMAINS.length * COVER.classes.length);
+  home.forEach((counts, column) => {
+    const size = counts.reduce((sum, count) => sum + count, 0);
+    const kind = COVER.classes.findIndex(
+      ({ items: [low, high] }) => size >= low && size < high,
+    );
+    if (kind < 0) return;
+    const domain = counts.indexOf(Math.max(...counts));
+    group[column] = kind * DOMAINS.length + domain;
+    members[kind * DOMAINS.length + domain] =
+      (members[kind * DOMAINS.length + domain] ?? 0) + 1;
+  });
+  return Float64Array.from(group, (at) => {
+    const kind = COVER.classes[Math.floor(at / DOMAINS.length)];
+    return kind ? kind.worth / (members[at] ?? 1) : 0;
+  });
 }
 
 function appeal({ familiarity, pictured }: CoverItem): number {
