@@ -24,15 +24,13 @@ async function buildModel(folder: ModelFolder): Promise<string[]> {
   const files: Record<string, Uint8Array> = { [folder.model]: model };
   for (const [name, content] of Object.entries(await folder.files()))
     files[name] = content instanceof Uint8Array ? content : json(content);
-  const sizes = Object.entries(files).map(([name, { length }]) => [
-    name,
-    length,
-  ]);
+  const sizes: Record<string, number> = {};
+  for (const [name, { length }] of Object.entries(files)) sizes[name] = length;
   const reference = await makeReference(folder.modality);
   const wasm = await stat(join(ORT_FOLDER, ORT_FILES[1]));
   files["reference.json"] = json({
     ...reference,
-    files: Object.fromEntries(sizes),
+    files: sizes,
     runtime: wasm.size,
   });
   const root = join(ENCODERS_FOLDER, folder.name);

@@ -7,12 +7,11 @@ import {
   unsupported,
   type Converter,
   type Layout,
+  type Operation,
   type Value,
 } from "./convert.ts";
 import type { Name } from "./onnx-graph.ts";
 import { attribute, type RawNode } from "./tfjs-graph.ts";
-
-type Operation = (c: Converter, node: RawNode) => Value;
 
 /** ONNX' stand-in for "to the end" in Slice. */
 const END = 2 ** 31 - 1;

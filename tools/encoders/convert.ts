@@ -6,7 +6,6 @@
  * layout; an operation asks for the one that it needs, and a Transpose appears only where two disagree.
  */
 import { PalateError } from "../../src/domain/errors.ts";
-import { OPERATIONS } from "./convert-operations.ts";
 import type { Name, OnnxGraph } from "./onnx-graph.ts";
 import type { RawNode, TfjsGraph, Weight } from "./tfjs-graph.ts";
 
@@ -21,12 +20,21 @@ export interface Value {
 /** How the filters of convolutions are stored; the arithmetic is in float32 either way. */
 export type Storage = "float" | "half";
 
+/** What one kind of TensorFlow operation becomes. */
+export type Operation = (c: Converter, node: RawNode) => Value;
+
 /** Filters below this many weights are not worth a Cast node. */
 const SMALL_FILTER = 64;
+
+export interface Rules {
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly storage: Storage;
+}
 
 export class Converter {
   readonly onnx: OnnxGraph;
   readonly #graph: TfjsGraph;
+  readonly #operations: Readonly<Record<string, Operation>>;
   readonly #storage: Storage;
   readonly #values = new Map<string, Value>();
   readonly #transposed = new Map<Name, Name>();
@@ -36,10 +44,11 @@ export class Converter {
     graph: TfjsGraph,
     onnx: OnnxGraph,
     inputs: Readonly<Record<string, Value>>,
-    storage: Storage,
+    { operations, storage }: Rules,
   ) {
     this.#graph = graph;
     this.onnx = onnx;
+    this.#operations = operations;
     this.#storage = storage;
     for (const [name, value] of Object.entries(inputs))
       this.#values.set(name, value);
@@ -100,7 +109,7 @@ export class Converter {
       throw new PalateError("bad-input", `The graph has no node ${name}.`);
     const weight = this.#graph.weights.get(name);
     if (weight) return { name: this.#store(weight), layout: "last" };
-    const operation = OPERATIONS[node.op];
+    const operation = this.#operations[node.op];
     if (!operation) throw unsupported(node, `operation ${node.op}`);
     return operation(this, node);
   }

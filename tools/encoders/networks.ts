@@ -1,6 +1,7 @@
 /** The image and the audio network: where they are cut, and what their inputs and outputs are called. */
 import { packagePath } from "../lib/packages.ts";
 import { Converter, type Storage, type Value } from "./convert.ts";
+import { OPERATIONS } from "./convert-operations.ts";
 import { OnnxGraph } from "./onnx-graph.ts";
 import { readTfjsGraph } from "./tfjs-graph.ts";
 
@@ -48,7 +49,8 @@ async function imageGraph(
     layout: "second",
   };
   const inputs = { [CENTERNET.input]: pixels };
-  const converter = new Converter(graph, onnx, inputs, storage);
+  const rules = { operations: OPERATIONS, storage };
+  const converter = new Converter(graph, onnx, inputs, rules);
   const features = converter.as(converter.value(cut), "second");
   const mean = onnx.add("ReduceMean", [features], {
     axes: [2, 3],
@@ -99,5 +101,6 @@ async function openAudioGraph(): Promise<{
   };
   // The filter bank ends in a logarithm, which makes half floats visible (cosine 0.990): full floats.
   const inputs = { [BASIC_PITCH.input]: samples };
-  return { onnx, converter: new Converter(graph, onnx, inputs, "float") };
+  const rules = { operations: OPERATIONS, storage: "float" } as const;
+  return { onnx, converter: new Converter(graph, onnx, inputs, rules) };
 }

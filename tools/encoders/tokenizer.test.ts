@@ -19,7 +19,7 @@ function viterbi(pieces: readonly (readonly [string, number])[]) {
   return (text: string): number[] => {
     const clean = text.normalize("NFKC").replace(/\s+/gu, " ").trim();
     if (clean === "") return [];
-    const characters = [...`${SPACE}${clean.replaceAll(" ", SPACE)}`];
+    const characters = Array.from(`${SPACE}${clean.replaceAll(" ", SPACE)}`);
     const best = [{ score: 0, from: 0, id: -1 }];
     for (let end = 1; end <= characters.length; end++) {
       best[end] = { score: -Infinity, from: 0, id: -1 };

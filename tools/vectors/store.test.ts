@@ -50,9 +50,8 @@ describe("decoding", () => {
       "half.svg",
     );
     expect([width, height]).toEqual([256, 256]);
-    const at = (x: number, y: number) => [
-      ...data.slice(4 * (y * 256 + x), 4 * (y * 256 + x) + 4),
-    ];
+    const at = (x: number, y: number) =>
+      Array.from(data.slice(4 * (y * 256 + x), 4 * (y * 256 + x) + 4));
     expect(at(40, 100)).toEqual([0, 0, 0, 255]);
     expect(at(200, 100)[3]).toBe(0);
   });

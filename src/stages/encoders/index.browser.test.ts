@@ -1,9 +1,17 @@
 /** The real encoders in a real browser: on wasm, on WebGPU, and when something is wrong with them. */
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { requestGpu, type Gpu } from "../../device/gpu.ts";
 import type { DownloadProgress } from "../../domain/encoder.ts";
 import { PalateError } from "../../domain/errors.ts";
-import { isBroken, loadEncoder, type LoadOptions, type Rows } from "./index.ts";
+import { fetchFolder, modelOf } from "./folder.ts";
+import {
+  isBroken,
+  loadEncoder,
+  openEncoder,
+  type LoadOptions,
+  type Rows,
+} from "./index.ts";
+import { setUpOnnx } from "./onnx.ts";
 
 const onWasm: LoadOptions = {
   backend: "wasm",
@@ -23,7 +31,6 @@ function cosine({ data, size }: Rows, a: number, b: number): number {
 let gpu: Gpu | null = null;
 
 afterEach(() => {
-  vi.unstubAllGlobals();
   gpu?.device.destroy();
   gpu = null;
 });
@@ -94,22 +101,28 @@ describe("an encoder in the browser", () => {
   });
 
   it("refuses a damaged network in plain words, and works after it", async () => {
-    const real = globalThis.fetch;
-    const damage = async (...given: Parameters<typeof fetch>) => {
-      const response = await real(...given);
-      if (!String(given[0]).endsWith(".onnx")) return response;
-      const content = new Uint8Array(await response.arrayBuffer());
-      return new Response(content.fill(7, 100, 5000), response);
-    };
-    vi.stubGlobal("fetch", damage);
-    const failed = await loadEncoder("image", onWasm).catch((e: unknown) => e);
+    const runtime = setUpOnnx(onWasm.baseUrl);
+    const folder = await fetchFolder("image", onWasm, runtime);
+    const network = modelOf(folder).slice().fill(7, 100, 5000);
+    const files = new Map(folder.files).set("onnx/model.onnx", network);
+    const opening = openEncoder("image", { ...folder, files }, onWasm);
+    const failed: unknown = await opening.catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(PalateError);
     expect(failed).toMatchObject({ code: "encoder-failed" });
-    vi.unstubAllGlobals();
     expect(isBroken()).toBe(false);
     const { report, dispose } = await loadEncoder("image", onWasm);
     expect(report.cosine).toBeGreaterThan(0.99);
     await dispose();
+  });
+
+  it("refuses a network that computes something else", async () => {
+    const runtime = setUpOnnx(onWasm.baseUrl);
+    const folder = await fetchFolder("text", onWasm, runtime);
+    const vectors = folder.reference.vectors.map((row) => row.toReversed());
+    const reference = { ...folder.reference, vectors };
+    await expect(
+      openEncoder("text", { ...folder, reference }, onWasm),
+    ).rejects.toMatchObject({ code: "encoder-mismatch" });
   });
 
   it("ends when it is told to", async () => {

@@ -64,6 +64,15 @@ export async function loadEncoder<M extends EncodedModality>(
 ): Promise<Encoder<M>> {
   const runtime = setUpOnnx(options.baseUrl);
   const folder = await fetchFolder(modality, options, runtime);
+  return openEncoder(modality, folder, options);
+}
+
+/** The same for a folder that is in memory already. */
+export async function openEncoder<M extends EncodedModality>(
+  modality: M,
+  folder: Folder,
+  options: LoadOptions,
+): Promise<Encoder<M>> {
   const encodeWith = await prepare(modality, folder);
   const choice = await choose(folder, options);
   const notes = [...choice.notes];

@@ -116,13 +116,13 @@ function windowsOf({ samples, sampleRate }: Samples): {
 
 /** `[352]`: the mean of the windows' means and the maximum of their maxima. */
 function overWindows(pooled: Float32Array, count: number): Float32Array {
-  return Float32Array.from({ length: PITCH_SIZE }, (_, i) => {
-    const values = Array.from(
-      { length: count },
-      (_, window) => pooled[window * PITCH_SIZE + i] ?? 0,
-    );
-    const isMaximum = Math.floor(i / 88) % 2 === 1;
-    if (isMaximum) return Math.max(...values);
-    return values.reduce((sum, value) => sum + value, 0) / count;
-  });
+  const out = new Float32Array(PITCH_SIZE);
+  for (let window = 0; window < count; window++)
+    for (let i = 0; i < PITCH_SIZE; i++) {
+      const value = pooled[window * PITCH_SIZE + i] ?? 0;
+      const isMaximum = Math.floor(i / 88) % 2 === 1;
+      const before = out[i] ?? 0;
+      out[i] = isMaximum ? Math.max(before, value) : before + value / count;
+    }
+  return out;
 }
