@@ -2,7 +2,7 @@
 import type { Item } from "../../domain/item.ts";
 
 /** FNV-1a over UTF-16 units, 32 bit; http://www.isthe.com/chongo/tech/comp/fnv/ */
-export function hashOf(text: string): number {
+function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) {
     hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

@@ -14,7 +14,7 @@ export interface Shift {
   readonly dy: number;
 }
 
-export const FLOW_MS = 460;
+const FLOW_MS = 460;
 const FADE_MS = 320;
 const EASE = "cubic-bezier(0.22, 1, 0.36, 1)";
 

@@ -5,8 +5,6 @@ import type { Language } from "../../store/state.ts";
 import { createFormat, type Format } from "../format.ts";
 import { LOCALES } from "./i18n.ts";
 
-export type Words = ReturnType<typeof useWords>;
-
 export function useWords() {
   const { t, i18n } = useTranslation();
   const language: Language = i18n.language === "zh" ? "zh" : "en";

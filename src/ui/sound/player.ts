@@ -26,7 +26,7 @@ function element(): HTMLAudioElement {
   return audio;
 }
 
-export function stop(): void {
+function stop(): void {
   audio?.pause();
   playing = null;
   tell();
@@ -57,12 +57,6 @@ export async function toggle(item: Item): Promise<void> {
 export function heard(): number {
   if (audio === undefined || !(audio.duration > 0)) return 0;
   return Math.min(1, audio.currentTime / audio.duration);
-}
-
-/** Jumps to a share of the sound that plays. */
-export function seek(share: number): void {
-  if (audio !== undefined && audio.duration > 0)
-    audio.currentTime = share * audio.duration;
 }
 
 function subscribe(listener: Listener): () => void {
