@@ -28,12 +28,17 @@ export function App({ app }: { readonly app: Store }) {
   );
 }
 
-/** Follows the language that was chosen. */
+/** Follows the language that was chosen; the first words on screen are already in it. */
 function InWords({ children }: { readonly children: React.ReactNode }) {
   const [words] = useState(createWords);
   const language = useApp((state) => state.preferences.language);
+  const [ready, setReady] = useState(words.language === language);
   useEffect(() => {
-    void changeLanguage(words, language);
+    // A language that cannot be loaded leaves the page in the one that it has.
+    void changeLanguage(words, language).finally(() => {
+      setReady(true);
+    });
   }, [words, language]);
+  if (!ready) return null;
   return <I18nextProvider i18n={words}>{children}</I18nextProvider>;
 }
