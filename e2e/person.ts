@@ -103,6 +103,19 @@ export class Person {
     return last;
   }
 
+  /** Scrolls on until the list is this long, and reads it. */
+  async scrolledList(count: number): Promise<Shown[]> {
+    await expect(async () => {
+      await this.cards.last().scrollIntoViewIfNeeded();
+      expect(await this.cards.count()).toBeGreaterThanOrEqual(count);
+    }).toPass({ intervals: [300], timeout: 20_000 });
+    const list = await this.restingList(count);
+    await this.page.evaluate(() => {
+      scrollTo(0, 0);
+    });
+    return list;
+  }
+
   card({ id, title }: Shown): Locator {
     return this.list
       .getByRole("article", { name: title, exact: true })
@@ -131,9 +144,9 @@ export class Person {
     await expect(this.page.getByText(`Liked “${title}”`).first()).toBeVisible();
   }
 
-  /** How many rows History holds. */
-  async historyCount(): Promise<number> {
-    return this.page.getByRole("button", { name: "Undo", exact: true }).count();
+  /** The buttons of History, one a row. */
+  get undos(): Locator {
+    return this.page.getByRole("button", { name: "Undo", exact: true });
   }
 
   /** Presses a button that saves a file and reads the file. */

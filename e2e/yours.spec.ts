@@ -25,9 +25,9 @@ function headerOf(file: Buffer): Record<string, Record<string, string>> {
 async function forgetEverything(person: Person): Promise<void> {
   await person.go("Settings");
   await person.page.getByRole("button", { name: "Forget everything" }).click();
-  const dialog = person.page
-    .getByRole("alertdialog")
-    .or(person.page.getByRole("dialog"));
+  const dialog = person.page.getByRole("alertdialog", {
+    name: "Forget everything?",
+  });
   await dialog.getByRole("button", { name: "Forget it all" }).click();
   await expect(dialog).toBeHidden();
 }
