@@ -8,7 +8,10 @@ export interface EncoderReport {
   readonly backend: Backend;
   /** `measured`: the probe chose it; `override`: the person did; `fallback`: the other one failed. */
   readonly why: "measured" | "override" | "fallback";
-  /** Milliseconds per input on each backend that was probed. */
+  /**
+   * Milliseconds per input on each backend that was probed. On an emulated GPU only the network's first
+   * layers are timed, on both backends: the whole would take longer than the answer is worth.
+   */
   readonly probe: Partial<Record<Backend, Ms>>;
   /** Cosine to the stored reference vectors, worst case. */
   readonly cosine: number;

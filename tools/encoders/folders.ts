@@ -7,7 +7,7 @@ import type { EncodedModality } from "../../src/domain/modality.ts";
 import { rootPath } from "../lib/packages.ts";
 import { audioModel, audioProbe, imageModel, imageProbe } from "./networks.ts";
 import { tokenizerConfig, tokenizerJson, vocabulary } from "./tokenizer.ts";
-import { textModel } from "./use-lite.ts";
+import { textModel, textProbe } from "./use-lite.ts";
 
 export const ENCODERS_FOLDER = rootPath("public", "encoders");
 
@@ -72,6 +72,7 @@ export const MODEL_FOLDERS: Readonly<Record<EncodedModality, ModelFolder>> = {
       "config.json": TEXT_CONFIG,
       "tokenizer.json": tokenizerJson(await vocabulary()),
       "tokenizer_config.json": tokenizerConfig(),
+      "onnx/probe.onnx": await textProbe(),
     }),
     limit: 8 * MEGABYTE,
   },

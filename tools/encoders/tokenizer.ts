@@ -12,7 +12,7 @@ const SPACE = "\u2581";
 /** Entries before the first real piece: unknown, two control marks, three unused. */
 const RESERVED = 6;
 export const UNKNOWN_ID = 0;
-export const PAD_ID = 2;
+const PAD_ID = 2;
 
 /** Pieces in the order of their ids, with their log probabilities. */
 export async function vocabulary(): Promise<Piece[]> {

@@ -52,6 +52,25 @@ export async function textModel(
   return onnx.encode();
 }
 
+/**
+ * The first projection of the network and little else, with the same inputs: enough to see whether an
+ * emulated GPU is slower than wasm, without waiting for it to compile the rest.
+ */
+export async function textProbe(): Promise<Uint8Array> {
+  const weights = new Weights(await readTfjsGraph(USE_LITE.model));
+  const onnx = new OnnxGraph();
+  const network = new Network(onnx, weights, "byte");
+  const shape = ["batch", "sequence"];
+  const [ids = "", mask = ""] = ["input_ids", "attention_mask"].map((name) =>
+    onnx.add("Cast", [network.truncated(onnx.input(name, "int64", shape))], {
+      to: 1,
+    }),
+  );
+  const projected = network.probe(onnx.add("Mul", [ids, mask]));
+  onnx.output(projected, "last_hidden_state", ["batch", WIDTH]);
+  return onnx.encode();
+}
+
 /** The graph's weights by the names of the original, without its long prefixes. */
 class Weights {
   readonly #graph: TfjsGraph;
@@ -125,11 +144,25 @@ class Network {
         : onnx.add("Gather", [onnx.floats(doubled, [rows, EMBEDDING]), ids], {
             axis: 0,
           });
-    const positions = onnx.floats(positionSignal(), [MAX_TOKENS, EMBEDDING]);
-    const length = onnx.add("Shape", [ids], { start: 1, end: 2 });
-    const { ints } = bound(onnx);
-    const signal = [positions, ints([0]), length, ints([0])];
-    return onnx.add("Add", [embedded, onnx.add("Slice", signal)]);
+    return onnx.add("Add", [embedded, this.#positions(ids)]);
+  }
+
+  /** Values `[B, T]` beside their positions, through the first matrix, averaged over T. */
+  probe(values: Name): Name {
+    const { add, ints } = bound(this.#onnx);
+    const columns = add("Unsqueeze", [values, ints([2])]);
+    const x = add("Add", [columns, this.#positions(values)]);
+    const kernel = this.#weights.part(0, "dense/kernel");
+    const y = this.#linear(x, kernel, this.#weights.part(0, "dense/bias"));
+    return add("ReduceMean", [y], { axes: [1], keepdims: 0 });
+  }
+
+  /** `[T, 256]`, as long as the second axis of what is given. */
+  #positions(like: Name): Name {
+    const { add, ints } = bound(this.#onnx);
+    const table = this.#onnx.floats(positionSignal(), [MAX_TOKENS, EMBEDDING]);
+    const length = add("Shape", [like], { start: 1, end: 2 });
+    return add("Slice", [table, ints([0]), length, ints([0])]);
   }
 
   /** Pre-norm attention and feed-forward, each with its residual; layer 0 widens 256 to 512. */

@@ -81,7 +81,7 @@ export async function readCatalogue(): Promise<Catalogue> {
 }
 
 /** A hash of the model's folder and of the code around the model. */
-export async function encoderHash(modality: EncodedModality): Promise<string> {
+async function encoderHash(modality: EncodedModality): Promise<string> {
   const model = modelPath(MODEL_FOLDERS[modality]);
   const { code, files, numbers, decoded } = MAKING[modality];
   const paths = [

@@ -7,7 +7,7 @@ import type { EncodedModality } from "../../domain/modality.ts";
 import { parseReference, type Reference } from "./reference.ts";
 
 /** The folder of each bundled encoder below `encoders/`. */
-export const FOLDERS: Readonly<Record<EncodedModality, string>> = {
+const FOLDERS: Readonly<Record<EncodedModality, string>> = {
   text: "use-lite",
   image: "centernet",
   audio: "basic-pitch",

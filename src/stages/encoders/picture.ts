@@ -166,7 +166,7 @@ export function colourHistogram(
 }
 
 /** `[1040]` unit vector from the network's output and the histogram. */
-export function imageVector(
+function imageVector(
   network: Float32Array,
   histogram: Float32Array,
 ): Float32Array {

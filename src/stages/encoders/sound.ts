@@ -62,16 +62,13 @@ function standardised(values: Float32Array, groups: Groups): Float32Array {
 }
 
 /** `[321]`, unit length: what needs no network. */
-export function melVector({ samples, sampleRate }: Samples): Float32Array {
+function melVector({ samples, sampleRate }: Samples): Float32Array {
   const heard = resample(samples, sampleRate, MEL_RATE);
   return standardised(melStatistics(heard), MEL_GROUPS);
 }
 
 /** `[673]` unit vector from the mel part and basic-pitch's pooled output. */
-export function audioVector(
-  mel: Float32Array,
-  pitch: Float32Array,
-): Float32Array {
+function audioVector(mel: Float32Array, pitch: Float32Array): Float32Array {
   const out = new Float32Array(AUDIO_SIZE);
   const norm = Math.hypot(1, PITCH_WEIGHT);
   out.set(mel.map((value) => value / norm));
