@@ -2,7 +2,7 @@
  * Finds a Chrome or Chromium and says with which flags the tests start it. Getting one that is missing is
  * `get-chromium.ts`.
  */
-import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright";
 
@@ -15,7 +15,7 @@ const COMMANDS = [
   "chrome",
 ];
 
-/** Where installers put it when it is not on the PATH. */
+/** Where installers put it when it is not on the PATH; Playwright's own download is looked for last. */
 const PLACES = [
   "/usr/bin/chromium",
   "/usr/bin/google-chrome",
@@ -40,21 +40,20 @@ function isProgram(path: string): boolean {
  * The browser to test with, or undefined. `CHROME_PATH` wins; when it is set and wrong that is an error,
  * because running another browser than the one asked for would mislead.
  */
-export function findChromium(): string | undefined {
-  const wanted = process.env["CHROME_PATH"];
+export function findChromium(
+  environment: NodeJS.ProcessEnv = process.env,
+  places: readonly string[] = [...PLACES, chromium.executablePath()],
+): string | undefined {
+  const wanted = environment["CHROME_PATH"];
   if (wanted) {
     if (isProgram(wanted)) return wanted;
     throw new Error(`CHROME_PATH names no program: ${wanted}`);
   }
-  const folders = (process.env["PATH"] ?? "").split(delimiter).filter(Boolean);
-  const candidates = [
-    ...folders.flatMap((folder) => COMMANDS.map((name) => join(folder, name))),
-    ...(process.env["PALATE_ONLY_PATH"] ? [] : PLACES),
-  ];
-  const found = candidates.find(isProgram);
-  if (found !== undefined) return found;
-  const bundled = chromium.executablePath();
-  return existsSync(bundled) ? bundled : undefined;
+  const folders = (environment["PATH"] ?? "").split(delimiter).filter(Boolean);
+  const onPath = folders.flatMap((folder) =>
+    COMMANDS.map((name) => join(folder, name)),
+  );
+  return [...onPath, ...places].find(isProgram);
 }
 
 /**
