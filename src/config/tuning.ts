@@ -6,10 +6,10 @@ export const TUNING = {
   /** Likes below which there is too little to learn from. */
   fewestLikes: 3,
   /** Adam steps; the fold-in is a good start, so that few are needed. */
-  steps: 60,
+  steps: 40,
   /** Adam's learning rate of the low-rank pair and of the block gains. */
-  learningRate: 0.003,
-  gainRate: 0.02,
+  learningRate: 0.004,
+  gainRate: 0.025,
   /** Unrated items that each step ranks the likes against. */
   negatives: 64,
   /** Batches of negatives that are cycled through, all different items. */
@@ -22,8 +22,8 @@ export const TUNING = {
   dropout: 0.1,
   /** Probability that a whole block of phi is left out of a step: modality dropout. */
   blockDropout: 0.1,
-  /** L2 of the low-rank update and of the gains. */
-  decay: 0.03,
+  /** Pull of every step towards the base, per unit of learning rate (decoupled L2). */
+  decay: 1,
   /** Folds of the held-out check that decides whether the adapter is kept. */
   folds: 2,
   /** History lengths that the tensors are padded to, so that no rating compiles new pipelines. */

@@ -19,10 +19,7 @@ export function cholesky(a: Float64Array, n: number): Float64Array {
 }
 
 /** `y` with `L y = b`. */
-export function solveLower(
-  l: Float64Array,
-  b: ArrayLike<number>,
-): Float64Array {
+function solveLower(l: Float64Array, b: ArrayLike<number>): Float64Array {
   const n = b.length;
   const y = new Float64Array(n);
   for (let i = 0; i < n; i += 1) {

@@ -39,17 +39,6 @@ export function addScaled(
   for (let i = 0; i < length; i += 1) y[i] = (y[i] ?? 0) + scale * (x[i] ?? 0);
 }
 
-/** `A B^T` `[n, m]`: every row of `a` against every row of `b`. */
-export function timesTransposed(a: Matrix, b: Matrix): Matrix {
-  const product = matrix(a.rows, b.rows);
-  for (let i = 0; i < a.rows; i += 1) {
-    const left = row(a, i);
-    for (let j = 0; j < b.rows; j += 1)
-      product.data[i * b.rows + j] = dot(left, row(b, j));
-  }
-  return product;
-}
-
 /**
  * `A B` `[n, m]`. Four rows of `b` at a time over contiguous memory: the build spends most of its time here.
  */

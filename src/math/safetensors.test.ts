@@ -28,8 +28,8 @@ const tensor: fc.Arbitrary<Tensor> = fc
         return { dtype, shape, data: Int8Array.from(values) };
       case "I32":
         return { dtype, shape, data: Int32Array.from(values) };
-      default:
-        return { dtype: "U8", shape, data: Uint8Array.from(values) };
+      case "U8":
+        return { dtype, shape, data: Uint8Array.from(values) };
     }
   });
 

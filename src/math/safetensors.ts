@@ -66,6 +66,10 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const elements = (shape: readonly number[]): number =>
   shape.reduce((n, d) => n * d, 1);
 
+const isMap = (
+  tensors: Readonly<Record<string, Tensor>> | ReadonlyMap<string, Tensor>,
+): tensors is ReadonlyMap<string, Tensor> => tensors instanceof Map;
+
 /**
  * Writes tensors, widest dtype first and then by name, so that the same input always gives the same
  * bytes and every tensor starts aligned to its element size.
@@ -74,8 +78,7 @@ export function writeSafetensors(
   tensors: Readonly<Record<string, Tensor>> | ReadonlyMap<string, Tensor>,
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array<ArrayBuffer> {
-  const entries: [string, Tensor][] =
-    tensors instanceof Map ? [...tensors] : Object.entries(tensors);
+  const entries = isMap(tensors) ? [...tensors] : Object.entries(tensors);
   entries.sort(
     ([a, { dtype: s }], [b, { dtype: t }]) =>
       ARRAYS[t].BYTES_PER_ELEMENT - ARRAYS[s].BYTES_PER_ELEMENT ||

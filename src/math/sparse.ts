@@ -88,23 +88,3 @@ export function addSparseRow(
     out[column] = (out[column] ?? 0) + scale * (m.values[k] ?? 0);
   }
 }
-
-/** Rows by column: `[columns, rows]`. */
-export function sparseTransposed(m: SparseRows): SparseRows {
-  const offsets = new Int32Array(m.columns + 1);
-  for (const column of m.indices)
-    offsets[column + 1] = (offsets[column + 1] ?? 0) + 1;
-  for (let c = 0; c < m.columns; c += 1)
-    offsets[c + 1] = (offsets[c + 1] ?? 0) + (offsets[c] ?? 0);
-  const fill = offsets.slice();
-  const indices = new Int32Array(m.indices.length);
-  const values = new Float32Array(m.indices.length);
-  for (let i = 0; i < m.rows; i += 1)
-    for (const [column, value] of entriesOf(m, i)) {
-      const at = fill[column] ?? 0;
-      fill[column] = at + 1;
-      indices[at] = i;
-      values[at] = value;
-    }
-  return { rows: m.columns, columns: m.rows, offsets, indices, values };
-}

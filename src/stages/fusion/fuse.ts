@@ -126,7 +126,7 @@ export function fuse(
       sum.shape[1] ?? 0,
       1,
     ]);
-    const scale = rsqrt(add(matMul(square(sum) as Tensor2D, ones), 1e-12));
+    const scale = rsqrt(add(matMul(square(sum), ones), 1e-12));
     return {
       fused: mul(sum, scale) as Tensor2D,
       share: eachModality((m) => mul(alpha[m], scale) as Tensor2D),

@@ -9,7 +9,7 @@ import {
 } from "../../math/features.ts";
 
 /** `f_i + scale * B (A f_i)` for every row. */
-export function applyMetric(metric: LowRank, f: Matrix): Matrix {
+function applyMetric(metric: LowRank, f: Matrix): Matrix {
   const { rank, inputs, outputs, a, b, scale } = metric;
   const adapted = matrix(f.rows, f.columns);
   adapted.data.set(f.data);

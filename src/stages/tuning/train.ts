@@ -13,27 +13,24 @@
  */
 import {
   add,
+  concat1d,
   exp,
   matMul,
   mul,
-  neg,
   reshape,
   slice,
   softplus,
-  square,
   sub,
   sum,
   tensor2d,
   tidy,
-  train as optimisers,
-  transpose,
-  variable,
+  valueAndGrads,
   type Scalar,
   type Tensor,
   type Tensor2D,
-  type Variable,
 } from "@tensorflow/tfjs-core";
 import { TUNING } from "../../config/tuning.ts";
+import { adamStart, adamStep, type AdamState } from "../../math/adam.ts";
 import type { Random } from "../../domain/random.ts";
 import type { Matrix } from "../../math/dense.ts";
 import { BLOCKS } from "../../math/features.ts";
@@ -64,26 +61,26 @@ export interface Run {
 /** Steps between two turns of the event loop; wasm answers without one, and a click must get through. */
 const STEPS_A_BREATH = 4;
 
-export interface Parameters<T extends Tensor2D | Variable> {
-  readonly a: T;
-  readonly b: T;
+export interface Parameters {
+  /** `[r, D]` */
+  readonly a: Tensor2D;
+  /** `[D, r]` */
+  readonly b: Tensor2D;
   /** `[1, 5]` */
-  readonly gains: T;
+  readonly gains: Tensor2D;
 }
 
 /** Constants of a run. */
 export interface Frozen {
   /** `[T, D]` */
   readonly rated: Tensor2D;
-  /** `[T, 1]` */
+  /** `[T, 1]` and `[1, T]`, the scale of the fused block included. */
   readonly alpha: Tensor2D;
-  /** `[1, T]` */
+  readonly alphaRow: Tensor2D;
+  /** `[1, T]`: for a like one over the number of pairs, else 0. */
   readonly likes: Tensor2D;
   /** `[T, T]`, 0 on the diagonal and 1 elsewhere. */
   readonly offDiagonal: Tensor2D;
-  readonly fusedScale: number;
-  /** Likes times negatives. */
-  readonly pairs: number;
 }
 
 export interface Batch {
@@ -107,63 +104,40 @@ export async function train(
 ): Promise<Trained> {
   const { length } = problem;
   const dimensions = problem.history.fused.columns;
-  const parameters = {
-    a: trainable(initialA(dimensions, run.random), TUNING.rank, dimensions),
-    b: trainable(
-      new Float32Array(dimensions * TUNING.rank),
-      dimensions,
-      TUNING.rank,
-    ),
-    gains: trainable(new Float32Array(BLOCKS.length), 1, BLOCKS.length),
-  };
+  const pairs = Math.max(total(run.likes), 1) * TUNING.negatives;
+  const alpha = run.alpha.map((weight) => weight * problem.fusedScale);
+  const likes = run.likes.map((like) => like / pairs);
   const frozen: Frozen = {
     rated: upload(problem.history.fused),
-    alpha: tensor2d(run.alpha, [length, 1]),
-    likes: tensor2d(run.likes, [1, length]),
+    alpha: tensor2d(alpha, [length, 1]),
+    alphaRow: tensor2d(alpha, [1, length]),
+    likes: tensor2d(likes, [1, length]),
     offDiagonal: tensor2d(offDiagonalOf(length), [length, length]),
-    fusedScale: problem.fusedScale,
-    pairs: Math.max(total(run.likes), 1) * TUNING.negatives,
   };
   const batches = problem.batches.map((batch) => ({
     unrated: upload(batch.fused),
     leads: upload(frozenLeads(problem.history, batch, run.alpha)),
   }));
-  const pair = optimisers.adam(TUNING.learningRate);
-  const loudness = optimisers.adam(TUNING.gainRate);
-  const { a, b, gains } = parameters;
+  let parameters = startOf(dimensions, run.random);
   const loss: number[] = [];
   try {
     for (let step = 0; step < TUNING.steps; step += 1) {
       const batch = batches[step % batches.length];
       if (!batch) break;
       const noise = drawNoise(dimensions, run.random);
-      const { value, grads } = pair.computeGradients(
-        () => objective(parameters, frozen, batch, noise),
-        [a, b, gains],
+      const found = await gradientsAt(parameters, frozen, batch, noise);
+      parameters = parameters.map((parameter, at) =>
+        moved(parameter, found.gradients[at] ?? new Float32Array()),
       );
-      pair.applyGradients(named(grads, [a, b]));
-      loudness.applyGradients(named(grads, [gains]));
-      const [cost = 0] = await value.data();
-      for (const tensor of [value, ...Object.values(grads)]) tensor.dispose();
-      noise.kept.dispose();
-      noise.blocks.dispose();
-      loss.push(cost);
-      run.onStep(cost);
+      loss.push(found.loss);
+      run.onStep(found.loss);
       if (step % STEPS_A_BREATH === 0) await breath();
     }
-    const read = async (v: Variable): Promise<Float32Array> =>
-      Float32Array.from(await v.data<"float32">());
-    return {
-      a: await read(a),
-      b: await read(b),
-      gains: await read(gains),
-      loss,
-    };
+    const [a, b, gains] = parameters.map(({ values }) => values);
+    const none = new Float32Array();
+    return { a: a ?? none, b: b ?? none, gains: gains ?? none, loss };
   } finally {
-    pair.dispose();
-    loudness.dispose();
-    const { rated, alpha, likes, offDiagonal } = frozen;
-    for (const tensor of [a, b, gains, rated, alpha, likes, offDiagonal])
+    for (const tensor of Object.values<Tensor2D>({ ...frozen }))
       tensor.dispose();
     for (const { unrated, leads } of batches) {
       unrated.dispose();
@@ -172,20 +146,91 @@ export async function train(
   }
 }
 
+/** A trained matrix on the CPU with its optimiser: a lost GPU loses at most the step that it was on. */
+interface Parameter {
+  readonly shape: readonly [number, number];
+  readonly values: Float32Array;
+  readonly adam: AdamState;
+  readonly rate: number;
+}
+
+/** A random, B and the gains zero: the update starts at nothing (LoRA, section 4.1). */
+function startOf(dimensions: number, random: Random): Parameter[] {
+  const { rank, learningRate, gainRate } = TUNING;
+  const parameter = (
+    values: Float32Array,
+    shape: readonly [number, number],
+    rate: number,
+  ): Parameter => ({ shape, values, rate, adam: adamStart(values.length) });
+  const a = Float32Array.from(
+    { length: rank * dimensions },
+    () => random.normal() / Math.sqrt(dimensions),
+  );
+  const b = new Float32Array(dimensions * rank);
+  const gains = new Float32Array(BLOCKS.length);
+  return [
+    parameter(a, [rank, dimensions], learningRate),
+    parameter(b, [dimensions, rank], learningRate),
+    parameter(gains, [1, BLOCKS.length], gainRate),
+  ];
+}
+
+function moved(parameter: Parameter, gradient: Float32Array): Parameter {
+  const { values, adam, rate } = parameter;
+  const next = adamStep(values, gradient, adam, rate, TUNING.decay);
+  return { ...parameter, values: next.values, adam: next.state };
+}
+
+/** The step of the optimiser stays on the CPU: reading three small gradients costs less than forty kernels. */
+async function gradientsAt(
+  parameters: readonly Parameter[],
+  frozen: Frozen,
+  batch: Batch,
+  noise: Noise,
+): Promise<{ loss: number; gradients: Float32Array[] }> {
+  const tensors = parameters.map(({ values, shape: [rows, columns] }) =>
+    tensor2d(values, [rows, columns]),
+  );
+  const { value, grads } = valueAndGrads(
+    (a: Tensor, b: Tensor, gains: Tensor) =>
+      objective(
+        { a: a as Tensor2D, b: b as Tensor2D, gains: gains as Tensor2D },
+        frozen,
+        batch,
+        noise,
+      ),
+  )(tensors);
+  // One read for everything: a round trip to the GPU costs more than the arithmetic of a step.
+  const together = tidy(() =>
+    concat1d([value, ...grads].map((tensor) => reshape(tensor, [tensor.size]))),
+  );
+  try {
+    const numbers = Float32Array.from(await together.data<"float32">());
+    let at = 1;
+    const gradients = parameters.map(({ values }) => {
+      const gradient = numbers.subarray(at, at + values.length);
+      at += values.length;
+      return gradient;
+    });
+    return { loss: numbers[0] ?? 0, gradients };
+  } finally {
+    const { kept, blocks } = noise;
+    for (const tensor of [value, ...grads, ...tensors, together, kept, blocks])
+      tensor.dispose();
+  }
+}
+
 /** The loss of one batch; a pure function of the parameters, so that tests can differentiate it by hand. */
 export function objective(
-  parameters: Parameters<Tensor2D | Variable>,
+  { a, b, gains }: Parameters,
   frozen: Frozen,
   batch: Batch,
   noise: Noise,
 ): Scalar {
   return tidy(() => {
-    const a = parameters.a as Tensor2D;
-    const b = parameters.b as Tensor2D;
-    const gains = parameters.gains as Tensor2D;
-    const { alpha, fusedScale } = frozen;
+    const { alpha, alphaRow } = frozen;
     const loud = mul(exp(gains), noise.blocks) as Tensor2D;
-    const fusedLoud = mul(slice(loud, [0, 0], [1, 1]), fusedScale);
+    const fusedLoud = slice(loud, [0, 0], [1, 1]);
     const frozenLoud = slice(loud, [0, 1], [1, FROZEN.length]);
 
     const adapt = (f: Tensor2D): Tensor2D => {
@@ -197,42 +242,17 @@ export function objective(
     const own = mul(matMul(rated, rated, false, true), frozen.offDiagonal);
     const other = matMul(adapt(batch.unrated), rated, false, true);
     // [1, T] and [n, 1]: likes without themselves, and the unrated; then the like's part in the latter.
-    const liked = transpose(matMul(own as Tensor2D, alpha));
+    const liked = matMul(alphaRow, own as Tensor2D);
     const unrated = matMul(other, alpha);
-    const fused = add(sub(liked, unrated), mul(other, transpose(alpha)));
+    const fused = add(sub(liked, unrated), mul(other, alphaRow));
     const rest = reshape(matMul(frozenLoud, batch.leads), fused.shape);
     const lead = add(mul(fused, fusedLoud), rest);
-
-    const cost = mul(softplus(neg(mul(lead, TUNING.sharpness))), frozen.likes);
-    const size = add(sum(square(matMul(b, a))), sum(square(gains)));
-    return add(
-      mul(sum(cost), 1 / frozen.pairs),
-      mul(size, TUNING.decay),
-    ) as Scalar;
-  });
-}
-
-function named(
-  grads: Readonly<Record<string, Tensor>>,
-  variables: readonly Variable[],
-): { name: string; tensor: Tensor }[] {
-  return variables.flatMap(({ name }) => {
-    const tensor = grads[name];
-    return tensor ? [{ name, tensor }] : [];
+    return sum(mul(softplus(mul(lead, -TUNING.sharpness)), frozen.likes));
   });
 }
 
 function breath(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
-}
-
-/** A variable shares its first value with the tensor that it was made from; the tidy lets go of the latter. */
-function trainable(
-  values: Float32Array,
-  rows: number,
-  columns: number,
-): Variable {
-  return tidy(() => variable(tensor2d(values, [rows, columns])));
 }
 
 function upload(m: Matrix): Tensor2D {
@@ -242,14 +262,6 @@ function upload(m: Matrix): Tensor2D {
 export function offDiagonalOf(n: number): Float32Array {
   return Float32Array.from({ length: n * n }, (_, k) =>
     Math.floor(k / n) === k % n ? 0 : 1,
-  );
-}
-
-/** A random, B zero: the update starts at nothing (LoRA, section 4.1). */
-function initialA(dimensions: number, random: Random): Float32Array {
-  return Float32Array.from(
-    { length: TUNING.rank * dimensions },
-    () => random.normal() / Math.sqrt(dimensions),
   );
 }
 

@@ -1,0 +1,174 @@
+import {
+  grads,
+  memory,
+  tensor2d,
+  type Tensor,
+  type Tensor2D,
+} from "@tensorflow/tfjs-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { createRandom } from "../../device/random.ts";
+import { startRuntime } from "../../device/tensors.ts";
+import { PalateError } from "../../domain/errors.ts";
+import type { RatingValue } from "../../domain/rating.ts";
+import { matrix, unitRows, type Matrix } from "../../math/dense.ts";
+import { BLOCKS, type Features } from "../../math/features.ts";
+import { sparseRows } from "../../math/sparse.ts";
+import { objective, offDiagonalOf, type Frozen } from "./train.ts";
+import { tune } from "./tune.ts";
+
+const N = 400;
+const D = 16;
+const GROUPS = 20;
+
+const random = createRandom(5);
+function noise(rows: number, columns: number): Matrix {
+  const m = matrix(rows, columns);
+  m.data.forEach((_, i) => {
+    m.data[i] = random.normal();
+  });
+  return m;
+}
+function block(): Matrix {
+  const m = noise(N, D);
+  unitRows(m);
+  return m;
+}
+const features: Features = {
+  fused: block(),
+  text: block(),
+  image: block(),
+  audio: block(),
+  concepts: sparseRows(
+    Array.from({ length: N }, (_, i) => new Map([[i % GROUPS, 1]])),
+    GROUPS,
+  ),
+  scales: { fused: 0.5, text: 0.5, image: 0.5, audio: 0.5, concepts: 2 },
+};
+const rows = [0, 20, 40, 60, 1, 2, 3, 4, 21, 5];
+const values = rows.map((row): RatingValue =>
+  row % GROUPS === 0 || row === 21 ? "like" : "dislike",
+);
+
+function run(signal = new AbortController().signal, onStep = () => {}) {
+  return tune({
+    features,
+    rows,
+    values,
+    random: createRandom(9),
+    signal,
+    onProgress: onStep,
+  });
+}
+
+beforeAll(async () => {
+  const runtime = await startRuntime("webgpu", new URL("/", location.href));
+  console.info(`adapter: ${runtime.adapter}`);
+});
+
+describe("the objective", () => {
+  it("has the gradient that finite differences have", async () => {
+    const T = 4;
+    const n = 3;
+    const r = 2;
+    const of = (m: Matrix): Tensor2D => tensor2d(m.data, [m.rows, m.columns]);
+    const alpha = noise(T, 1).data;
+    const frozen: Frozen = {
+      rated: of(noise(T, D)),
+      alpha: tensor2d(alpha, [T, 1]),
+      alphaRow: tensor2d(alpha, [1, T]),
+      likes: tensor2d([0.2, 0, 0.2, 0], [1, T]),
+      offDiagonal: tensor2d(offDiagonalOf(T), [T, T]),
+    };
+    const batch = { unrated: of(noise(n, D)), leads: of(noise(4, n * T)) };
+    const still = {
+      kept: tensor2d(new Float32Array(D).fill(1), [1, D]),
+      blocks: tensor2d(new Float32Array(BLOCKS.length).fill(1), [1, 5]),
+    };
+    const start = {
+      a: noise(r, D),
+      b: noise(D, r),
+      gains: noise(1, BLOCKS.length),
+    };
+    for (const m of Object.values(start))
+      m.data.forEach((value, i) => {
+        m.data[i] = 0.2 * value;
+      });
+    const costAt = async (point: typeof start): Promise<number> => {
+      const tensors = {
+        a: of(point.a),
+        b: of(point.b),
+        gains: of(point.gains),
+      };
+      const cost = objective(tensors, frozen, batch, still);
+      return (await cost.data())[0] ?? NaN;
+    };
+    const gradients = grads((a: Tensor, b: Tensor, gains: Tensor) =>
+      objective(
+        { a: a as Tensor2D, b: b as Tensor2D, gains: gains as Tensor2D },
+        frozen,
+        batch,
+        still,
+      ),
+    )([of(start.a), of(start.b), of(start.gains)]);
+    const STEP = 1e-2;
+    for (const [place, name] of (["a", "b", "gains"] as const).entries()) {
+      const gradient = await gradients[place]?.data();
+      for (const at of [0, 1, start[name].data.length - 1]) {
+        const moved = async (by: number): Promise<number> => {
+          const data = start[name].data.slice();
+          data[at] = (data[at] ?? 0) + by;
+          return costAt({ ...start, [name]: { ...start[name], data } });
+        };
+        const slope = ((await moved(STEP)) - (await moved(-STEP))) / (2 * STEP);
+        expect(Math.abs((gradient?.[at] ?? NaN) - slope)).toBeLessThan(
+          2e-3 + 0.02 * Math.abs(slope),
+        );
+      }
+    }
+  });
+});
+
+/** Burn-in, then two runs that must agree; on the software adapter each takes some seconds. */
+const PATIENCE_MS = 280_000;
+
+describe("a fine-tune", () => {
+  it(
+    "gives the same bytes twice, leaves no tensor behind, lowers its loss and judges every like",
+    async () => {
+      const start = performance.now();
+      const first = await run();
+      console.info(
+        `one fine-tune: ${Math.round(performance.now() - start)} ms`,
+      );
+      const held = memory().numTensors;
+      const second = await run();
+      expect(memory().numTensors).toBe(held);
+      expect(second.result).toEqual(first.result);
+      expect(second.loss).toEqual(first.loss);
+      const mean = (part: readonly number[]): number =>
+        part.reduce((sum, x) => sum + x, 0) / part.length;
+      expect(mean(first.loss.slice(-8))).toBeLessThan(
+        mean(first.loss.slice(0, 8)),
+      );
+      const { heldOut, kept } = first;
+      expect(heldOut.count).toBe(values.filter((v) => v === "like").length);
+      expect(kept).toBe(heldOut.tuned >= heldOut.base);
+    },
+    PATIENCE_MS,
+  );
+
+  it("stops when it is told to, with code cancelled and no tensor left", async () => {
+    const held = memory().numTensors;
+    const controller = new AbortController();
+    let steps = 0;
+    const stopped = run(controller.signal, () => {
+      steps += 1;
+      if (steps === 3) controller.abort();
+    });
+    await expect(stopped).rejects.toSatisfy(
+      (error) => error instanceof PalateError && error.code === "cancelled",
+    );
+    expect(steps).toBe(3);
+    expect(memory().numTensors).toBe(held);
+  });
+});
