@@ -3,7 +3,7 @@
  *
  * Row i of every matrix belongs to `items[i]`, and entity i < N of the graph is that same item.
  */
-import type { Domain, Item } from "./item.ts";
+import type { Item } from "./item.ts";
 import type { Ranked } from "./ranking.ts";
 
 export interface Source {
@@ -65,9 +65,6 @@ export interface KnowledgeGraph {
   /** `[n, 3]` row-major: head entity, relation, tail entity. */
   readonly triples: Uint32Array;
 }
-
-/** How many items a domain holds, for the catalogue page. */
-export type DomainCounts = Readonly<Record<Domain, number>>;
 
 /**
  * `cover.json`: the first list of a newcomer, worked out by the build from the base model. The page shows it

@@ -50,7 +50,7 @@ export interface PersonaResult {
 }
 
 /** The person's likes, dealt into the half that is held out, the seeds, and the rest. */
-export function split(
+function split(
   persona: Persona,
   seeds: number,
   random: Random,

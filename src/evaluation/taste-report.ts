@@ -29,7 +29,7 @@ const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
 
 /** The part of an id before its number: `narrow-12` is of the kind `narrow`. */
-export function kindOf(id: string): string {
+function kindOf(id: string): string {
   return /^[a-z]+/i.exec(id)?.[0] ?? "person";
 }
 

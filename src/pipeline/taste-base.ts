@@ -89,7 +89,7 @@ export function quantised(file: SafetensorsFile, name: string): QuantisedRows {
 }
 
 /** @throws PalateError `catalogue-file` when it is damaged or belongs to another catalogue */
-export function readBase(
+function readBase(
   bytes: Uint8Array,
   catalogue: Pick<Catalogue, "hash" | "items">,
 ): BaseModel {

@@ -126,7 +126,8 @@ export async function readPersonas(
   if (!Array.isArray(list) || list.length === 0)
     throw new PalateError("bad-input", `${file} holds no personas.`);
   return spread(list, most).map((entry: unknown, at) => {
-    const id = fieldOf(entry, "id");
+    const named = fieldOf(entry, "id");
+    const id = typeof named === "string" ? named : String(at);
     const liked = fieldOf(entry, "liked");
     const known = Array.isArray(liked)
       ? liked.flatMap((each) => rows.get(String(each)) ?? [])
@@ -134,9 +135,9 @@ export async function readPersonas(
     if (known.length < 6)
       throw new PalateError(
         "bad-input",
-        `Persona ${String(id ?? at)} likes ${known.length} items of this catalogue; the protocol needs 6.`,
+        `Persona ${id} likes ${known.length} items of this catalogue; the protocol needs 6.`,
       );
-    return { id: String(id ?? at), liked: [...new Set(known)] };
+    return { id, liked: [...new Set(known)] };
   });
 }
 

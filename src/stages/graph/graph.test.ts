@@ -59,7 +59,7 @@ describe("concept incidence", () => {
 
   it("holds what an item touches and, fainter, what that leads to", () => {
     const violin = conceptsOf(1);
-    expect([...violin.keys()].sort()).toEqual([7, 8]);
+    expect([...violin.keys()].sort((a, b) => a - b)).toEqual([7, 8]);
     expect(violin.get(8)).toBeCloseTo((violin.get(7) ?? 0) * 0.5, 6);
   });
 

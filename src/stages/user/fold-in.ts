@@ -61,10 +61,7 @@ export function foldIn(
 }
 
 /** `[T, T]` */
-export function gram(
-  features: Features,
-  rows: readonly number[],
-): Float64Array {
+function gram(features: Features, rows: readonly number[]): Float64Array {
   const n = rows.length;
   const k = new Float64Array(n * n);
   rows.forEach((i, a) => {
