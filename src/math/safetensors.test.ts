@@ -29,8 +29,9 @@ const tensor: fc.Arbitrary<Tensor> = fc
       case "I32":
         return { dtype, shape, data: Int32Array.from(values) };
       case "U8":
-        return { dtype, shape, data: Uint8Array.from(values) };
+        break;
     }
+    return { dtype: "U8", shape, data: Uint8Array.from(values) };
   });
 
 const names = fc

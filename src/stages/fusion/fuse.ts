@@ -128,8 +128,8 @@ export function fuse(
     ]);
     const scale = rsqrt(add(matMul(square(sum), ones), 1e-12));
     return {
-      fused: mul(sum, scale) as Tensor2D,
-      share: eachModality((m) => mul(alpha[m], scale) as Tensor2D),
+      fused: mul<Tensor2D>(sum, scale),
+      share: eachModality((m) => mul<Tensor2D>(alpha[m], scale)),
     };
   });
 }

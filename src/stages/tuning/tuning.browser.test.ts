@@ -6,6 +6,7 @@ import {
   type Tensor2D,
 } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { monotonic, since } from "../../device/clock.ts";
 import { createRandom } from "../../device/random.ts";
 import { startRuntime } from "../../device/tensors.ts";
 import { PalateError } from "../../domain/errors.ts";
@@ -135,11 +136,9 @@ describe("a fine-tune", () => {
   it(
     "gives the same bytes twice, leaves no tensor behind, lowers its loss and judges every like",
     async () => {
-      const start = performance.now();
+      const start = monotonic();
       const first = await run();
-      console.info(
-        `one fine-tune: ${Math.round(performance.now() - start)} ms`,
-      );
+      console.info(`one fine-tune: ${Math.round(since(start))} ms`);
       const held = memory().numTensors;
       const second = await run();
       expect(memory().numTensors).toBe(held);
