@@ -30,7 +30,7 @@ export const SCALES = {
 
 export const FOLD_IN = {
   /** Regression targets. Dislikes are light: a person dislikes one thing for many reasons. */
-  target: { like: 1, dislike: -0.05, skip: 0 } satisfies Record<
+  target: { like: 1, dislike: -0.1, skip: 0 } satisfies Record<
     RatingValue,
     number
   >,
@@ -59,6 +59,13 @@ export const CALIBRATION = { gain: 5, offset: -2.5 } as const;
 export const RANKING = {
   /** Candidates that MMR looks at, per item wanted. */
   pool: 4,
+  /** The same of each domain, so that a list of one domain can open to its kin elsewhere. */
+  poolOfDomain: 0.5,
+  /**
+   * What it costs an item, per unit of diversity, if all items above it are of its own domain, in units of
+   * the pool's range of scores. Without it five liked instruments fill two screens with instruments.
+   */
+  crowding: 3,
   /** Added to the weight of a concept that the person boosts, and taken from one that is quieted. */
   concept: 1,
 } as const;

@@ -46,6 +46,18 @@ describe("mmr", () => {
   it("puts a twin behind what differs", () => {
     expect(mmr(relevance, similarity, 0.5, 4)).toEqual([0, 2, 3, 1]);
   });
+
+  it("lets no group crowd the others out, and never empties a group of one", () => {
+    const alike = (): number => 0;
+    const scores = [1, 0.9, 0.8, 0.7, 0.6];
+    const group = ["a", "a", "a", "b", "b"];
+    const order = mmr(scores, alike, 0, 5, { group, cost: 0.5 });
+    expect(order).toEqual([0, 3, 1, 2, 4]);
+    const one = scores.map(() => "a");
+    expect(mmr(scores, alike, 0, 5, { group: one, cost: 0.5 })).toEqual([
+      0, 1, 2, 3, 4,
+    ]);
+  });
 });
 
 describe("ndcg", () => {

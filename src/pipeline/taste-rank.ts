@@ -1,6 +1,6 @@
 /** From scores to the list that a person sees: what may be shown, what is new to them, and what differs. */
 import { CALIBRATION, RANKING } from "../config/taste.ts";
-import type { Item } from "../domain/item.ts";
+import { DOMAINS, type Item } from "../domain/item.ts";
 import type { Ranked } from "../domain/ranking.ts";
 import type { Steering } from "../domain/settings.ts";
 import { kernel, type Features } from "../math/features.ts";
@@ -38,7 +38,7 @@ export function listOf(
   const open = items.flatMap((item, row) =>
     seen.has(row) || hidden.has(item.domain) ? [] : [row],
   );
-  const pool = topK(wished, count * RANKING.pool, open);
+  const pool = candidates(items, wished, open, count);
   const best = wished[pool[0] ?? 0] ?? 0;
   const worst = wished[pool.at(-1) ?? 0] ?? 0;
   const range = best - worst || 1;
@@ -49,7 +49,10 @@ export function listOf(
     ((lengths[a] ?? 1) * (lengths[b] ?? 1));
   const places =
     steering.diversity > 0
-      ? mmr(relevance, similarity, steering.diversity, count)
+      ? mmr(relevance, similarity, steering.diversity, count, {
+          group: pool.map((row) => items[row]?.domain),
+          cost: RANKING.crowding * steering.diversity,
+        })
       : pool.slice(0, count).map((_, place) => place);
   return places.flatMap((place) => {
     const row = pool[place] ?? 0;
@@ -59,4 +62,20 @@ export function listOf(
       { item: item.id, score: probability(scores[row] ?? 0), rank: place },
     ];
   });
+}
+
+/** The best rows of all and the best of each domain, best first: a domain that is liked has kin in others. */
+function candidates(
+  items: readonly Item[],
+  wished: ArrayLike<number>,
+  open: readonly number[],
+  count: number,
+): number[] {
+  const each = Math.ceil(count * RANKING.poolOfDomain);
+  const best = new Set(topK(wished, count * RANKING.pool, open));
+  for (const domain of DOMAINS) {
+    const own = open.filter((row) => items[row]?.domain === domain);
+    for (const row of topK(wished, each, own)) best.add(row);
+  }
+  return topK(wished, best.size, best);
 }
