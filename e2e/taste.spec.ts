@@ -30,6 +30,9 @@ test("five likes in one domain raise its neighbours and their kin elsewhere", as
   const before = await person.scrolledList(LONG);
 
   for (const title of LIKED) await person.nameAndLike(title, "Instrument");
+  // What rose says how far, until the next list.
+  const marker = person.list.getByText(/^(up \d+|new)$/).first();
+  await expect(marker).toBeVisible();
   const after = await person.restingList();
   const long = await person.scrolledList(LONG);
   const domain = "instrument";
@@ -42,8 +45,7 @@ test("five likes in one domain raise its neighbours and their kin elsewhere", as
   expect(related(long).length).toBeGreaterThanOrEqual(
     related(before).length + 3,
   );
-  // It says so: what rose carries how far, and what was learned stands in words above the list.
-  await expect(person.list.getByText(/^(up \d+|new)$/).first()).toBeVisible();
+  // What was learned stands in words above the list.
   await expect(page.getByText("You lean towards")).toBeVisible();
 
   await person.cards.nth(1).getByRole("button", { name: "Why this?" }).click();
