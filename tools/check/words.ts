@@ -15,7 +15,7 @@ const FORBIDDEN: readonly { pattern: RegExp; because: string }[] = [
     pattern: /(^|[\s"'`(=:])\/(wor[k]|roo[t]|hom[e])\//,
     because: "a path on somebody's machine",
   },
-  { pattern: /\.\.\/share[d]\b/, because: "outside of the repository" },
+  { pattern: /(\.\.\/){5}/, because: "outside of the repository" },
   {
     pattern: /"resolve[d]": "https?:|^registr[y]\s*=/,
     because: "the address of a registry",

@@ -1,5 +1,5 @@
 // TODO: this is a note to self
 // @ts-ignore
-const path = "/work/main/data.json";
-const other = "../shared/data.json";
+const path = "/home/somebody/data.json";
+const other = "../../../../../data.json";
 test.only("left in by mistake", () => {});
