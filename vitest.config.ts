@@ -17,7 +17,11 @@ export default defineConfig({
           name: "unit",
           environment: "node",
           include: ["src/**/*.test.{ts,tsx}", "tools/**/*.test.ts"],
-          exclude: [BROWSER_TESTS, "**/node_modules/**", "tools/check/planted/**"],
+          exclude: [
+            BROWSER_TESTS,
+            "**/node_modules/**",
+            "tools/check/planted/**",
+          ],
           testTimeout: 30_000,
         },
       },
