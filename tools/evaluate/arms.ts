@@ -42,8 +42,20 @@ export function createLearner(arm: Arm, arena: Arena): Learner {
   }
 }
 
-/** How many of the list's items are asked for; the first that is open is shown. */
+/** How many of the cover's items are asked for; the first that is open is shown. */
 const LIST = 60;
+
+/** The first card of the list: diversity moves only what stands behind it. */
+function bestOpen(
+  scores: ArrayLike<number>,
+  open: (row: number) => boolean,
+): number {
+  let best = -1;
+  for (let i = 0; i < scores.length; i += 1)
+    if ((best < 0 || (scores[i] ?? 0) > (scores[best] ?? 0)) && open(i))
+      best = i;
+  return best;
+}
 
 function appLearner({ model, ids, rowOf }: Arena, tunes: boolean): Learner {
   let ratings: Rating[] = [];
@@ -75,12 +87,11 @@ function appLearner({ model, ids, rowOf }: Arena, tunes: boolean): Learner {
         ];
     },
     async next(open) {
+      if (ratings.some(({ value }) => value === "like"))
+        return bestOpen(await model.scores(view()), open);
       const { items } = await model.rank(view(), LIST);
-      for (const { item } of items) {
-        const row = rowOf.get(item) ?? -1;
-        if (open(row)) return row;
-      }
-      return -1;
+      const rows = items.map(({ item }) => rowOf.get(item) ?? -1);
+      return rows.find(open) ?? -1;
     },
     async settle() {
       const likes = ratings.filter(({ value }) => value === "like").length;
@@ -124,12 +135,7 @@ function neighbourLearner(arena: Arena, dislikes: number): Learner {
     },
     next(open) {
       if (!liked) return Promise.resolve(cover(seen).find(open) ?? -1);
-      let best = -1;
-      const values = scores();
-      values.forEach((value, i) => {
-        if (open(i) && (best < 0 || value > (values[best] ?? 0))) best = i;
-      });
-      return Promise.resolve(best);
+      return Promise.resolve(bestOpen(scores(), open));
     },
     settle: () => Promise.resolve(),
     scores: () => Promise.resolve(scores()),
