@@ -83,14 +83,14 @@ export const NEUTRAL_STEERING: Steering = {
 export const COVER = {
   /** Classes of concepts by their number of items, and what all of a class and domain are worth together. */
   classes: [
-    { items: [5, 60], worth: 1 },
-    { items: [60, 400], worth: 0.5 },
+    { items: [5, 50], worth: 1 },
+    { items: [50, 400], worth: 0.5 },
   ],
   /** Worth that is left of a concept once one of its items was shown. */
   again: 0.05,
   /** Appeal of an unknown item, and factor for one without a picture. */
   unfamiliar: 0.3,
-  unpictured: 0.6,
+  unpictured: 0.8,
   /** Factor for each recent card of the same domain, and how fast such a turn is forgotten, per card. */
   turn: 0.85,
   forget: 0.8,

@@ -8,12 +8,19 @@ export const TUNING = {
   /** Adam steps; the fold-in is a good start, so that few are needed. */
   steps: 40,
   /** Adam's learning rate of the low-rank pair and of the block gains. */
-  learningRate: 0.004,
+  learningRate: 0.0003,
   gainRate: 0.025,
   /** Unrated items that each step ranks the likes against. */
   negatives: 64,
   /** Batches of negatives that are cycled through, all different items. */
   batches: 4,
+  /**
+   * How much louder the concept that speaks most for the likes may become, as a factor less 1; the one that
+   * puts held-out likes highest is taken, the first of equals.
+   */
+  sharpenings: [0, 3],
+  /** Folds of that choice. */
+  choiceFolds: 4,
   /** Unrated items that count as slightly disliked in the adapted fold-in. */
   background: 128,
   /** Factor on score differences before the logistic loss: a like leads an unrated item by about 0.3. */

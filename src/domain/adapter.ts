@@ -50,6 +50,11 @@ export interface FineTune {
   readonly metric: LowRank;
   /** `[5]` log units: how much louder each block of phi speaks for this person, in the order of BLOCKS. */
   readonly gains: Float32Array;
+  /** Columns of the concept block that speak louder for this person, and by how much, in log units. */
+  readonly concepts: {
+    readonly columns: readonly number[];
+    readonly gains: Float32Array;
+  };
   /** Unrated rows that count as slightly disliked. */
   readonly background: readonly number[];
 }

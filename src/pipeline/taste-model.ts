@@ -7,7 +7,7 @@ import { COVER, PATHS } from "../config/taste.ts";
 import { TUNING } from "../config/tuning.ts";
 import { monotonic, since } from "../device/clock.ts";
 import { createRandom } from "../device/random.ts";
-import type { Adapter } from "../domain/adapter.ts";
+import type { Adapter, FineTune } from "../domain/adapter.ts";
 import { bytes, type Bytes } from "../domain/brand.ts";
 import type { Catalogue, KnowledgeGraph } from "../domain/catalogue.ts";
 import { PalateError } from "../domain/errors.ts";
@@ -24,6 +24,7 @@ import { writeAdapter } from "../stages/adapters/write.ts";
 import { createPathFinder, type PathFinder } from "../stages/graph/paths.ts";
 import { coverOrder } from "../stages/scoring/cover.ts";
 import { tune } from "../stages/tuning/tune.ts";
+import { foldIn } from "../stages/user/fold-in.ts";
 import type {
   AdapterSummary,
   TasteView,
@@ -193,6 +194,10 @@ export class TasteModel {
       features,
       rows,
       values,
+      foldIn: (items, rated, background) => {
+        const { posterior, weights } = foldIn(items, rated, background);
+        return { alpha: posterior.alpha, weights };
+      },
       random: createRandom(view.seed),
       signal,
       onProgress: (step, steps, loss) => onProgress({ step, steps, loss }),
@@ -202,7 +207,7 @@ export class TasteModel {
       carried: history,
       tuned: tuned.kept ? tuned.result : null,
     };
-    const { metric, gains } = tuned.result;
+
     return {
       logPosition: view.logPosition,
       likes,
@@ -210,7 +215,7 @@ export class TasteModel {
       loss: tuned.loss,
       heldOut: { metric: "NDCG", ...tuned.heldOut },
       kept: tuned.kept,
-      parameters: metric.a.length + metric.b.length + gains.length,
+      parameters: parametersOf(tuned.result),
       bytes: bytes(writeAdapter(this.#adapter).length),
       took: since(start),
     };
@@ -238,13 +243,12 @@ export class TasteModel {
         catalogueHash: catalogue.hash,
         items: catalogue.items.length,
         dimensions: base.aligned.text.columns,
+        concepts: base.concepts.columns,
       }),
     );
     this.#adapter = adapter;
     const { carried, origin, tuned } = adapter;
-    const parameters = tuned
-      ? tuned.metric.a.length + tuned.metric.b.length + tuned.gains.length
-      : 0;
+    const parameters = tuned ? parametersOf(tuned) : 0;
     return {
       logPosition: origin.logPosition,
       ratings: carried.rows.length,
@@ -372,4 +376,10 @@ export class TasteModel {
     });
     return this.#words;
   }
+}
+
+function parametersOf({ metric, gains, concepts }: FineTune): number {
+  return (
+    metric.a.length + metric.b.length + gains.length + concepts.gains.length
+  );
 }

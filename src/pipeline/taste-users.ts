@@ -95,12 +95,11 @@ function adaptedUser(
     history,
     tuned.background.filter((row) => !rated.has(row)),
   );
-  const { metric } = tuned;
   return {
     foldIn: found,
     tuned,
-    weights: pulledBack(metric, found.weights),
-    draw: (random) => pulledBack(metric, drawWeights(adapted, found, random)),
+    weights: pulledBack(tuned, found.weights),
+    draw: (random) => pulledBack(tuned, drawWeights(adapted, found, random)),
     carried: (i) => carriedBy(adapted, found, i),
   };
 }

@@ -14,11 +14,13 @@ import { writeAdapter } from "./write.ts";
 
 const ITEMS = 50;
 const D = 6;
+const CONCEPTS = 12;
 const EXPECTED: Expected = {
   baseHash: "b".repeat(64),
   catalogueHash: "c".repeat(64),
   items: ITEMS,
   dimensions: D,
+  concepts: CONCEPTS,
 };
 
 const values = fc.constantFrom<RatingValue>("like", "dislike", "skip");
@@ -42,6 +44,14 @@ const tuned = fc.integer({ min: 1, max: 8 }).chain((rank) =>
       scale: fc.constantFrom(1, 2, 0.5),
     }),
     gains: floats(BLOCKS.length),
+    concepts: fc
+      .uniqueArray(fc.nat(CONCEPTS - 1), { maxLength: 5 })
+      .chain((columns) =>
+        fc.record({
+          columns: fc.constant(columns),
+          gains: floats(columns.length),
+        }),
+      ),
     background: fc.uniqueArray(fc.nat(ITEMS - 1), { maxLength: 9 }),
   }),
 );

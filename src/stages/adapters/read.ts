@@ -29,6 +29,8 @@ export interface Expected {
   readonly items: number;
   /** D */
   readonly dimensions: number;
+  /** C */
+  readonly concepts: number;
 }
 
 const WHOLE = "Export it again from where it was made, or choose another file.";
@@ -128,8 +130,17 @@ function fineTuneOf(
     b: floats(file, b, [d, rank]),
     scale: scaleOf(file, rank),
   };
+  const columns = rowsOf(
+    file,
+    "palate.user.concepts.columns",
+    expected.concepts,
+  );
   return {
     metric,
+    concepts: {
+      columns,
+      gains: floats(file, "palate.user.concepts.gains", [columns.length]),
+    },
     gains: floats(file, "palate.user.gains", [BLOCKS.length]),
     background: rowsOf(file, "palate.user.background", expected.items),
   };
@@ -182,13 +193,16 @@ function integers(file: SafetensorsFile, name: string): Int32Array {
   return values;
 }
 
-/** Rows of the catalogue, each at most once. */
+/** Rows of the catalogue, or columns of the concepts, each at most once. */
 function rowsOf(file: SafetensorsFile, name: string, items: number): number[] {
   const rows = [...integers(file, name)];
   if (rows.some((row) => row < 0 || row >= items))
-    throw refused("it rates items that are not in the catalogue", SAME_BASE);
+    throw refused(
+      "it names items or concepts that are not in the catalogue",
+      SAME_BASE,
+    );
   if (new Set(rows).size !== rows.length)
-    throw refused("it rates an item twice", WHOLE);
+    throw refused("it names an item twice", WHOLE);
   return rows;
 }
 

@@ -34,11 +34,9 @@ export function writeAdapter(adapter: Adapter): Uint8Array {
       data: metric.b,
     };
     tensors["palate.user.background"] = integers(tuned.background);
-    tensors["palate.user.gains"] = {
-      dtype: "F32",
-      shape: [tuned.gains.length],
-      data: tuned.gains,
-    };
+    tensors["palate.user.gains"] = floats(tuned.gains);
+    tensors["palate.user.concepts.columns"] = integers(tuned.concepts.columns);
+    tensors["palate.user.concepts.gains"] = floats(tuned.concepts.gains);
   }
   return writeSafetensors(tensors, {
     format: "pt",
@@ -72,6 +70,10 @@ function integers(values: readonly number[]): Tensor {
     shape: [values.length],
     data: Int32Array.from(values),
   };
+}
+
+function floats(data: Float32Array): Tensor {
+  return { dtype: "F32", shape: [data.length], data };
 }
 
 function codes(values: readonly RatingValue[]): Tensor {

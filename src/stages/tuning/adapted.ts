@@ -1,6 +1,7 @@
 /** The items in the metric that a fine-tune found: plain arrays, exact. */
 import type { FineTune, LowRank } from "../../domain/adapter.ts";
 import { addScaled, dot, matrix, row, type Matrix } from "../../math/dense.ts";
+import type { SparseRows } from "../../math/sparse.ts";
 import {
   BLOCKS,
   eachBlock,
@@ -25,26 +26,48 @@ function applyMetric(metric: LowRank, f: Matrix): Matrix {
   return adapted;
 }
 
-/** phi in the adapted metric: the low rank on the fused block, a gain on each block. */
+/** phi in the adapted metric: the low rank on the fused block, a gain on each concept and on each block. */
 export function adaptedFeatures(
   features: Features,
-  { metric, gains }: FineTune,
+  { metric, gains, concepts }: FineTune,
 ): Features {
   const gainOf = (at: number): number => Math.exp(gains[at] ?? 0);
   return {
     ...features,
     fused: applyMetric(metric, features.fused),
+    concepts: louder(features.concepts, concepts),
     scales: eachBlock(
       (block) => features.scales[block] * gainOf(BLOCKS.indexOf(block)),
     ),
   };
 }
 
+/** Columns scaled by half their gain, because a kernel multiplies two of them. */
+export function louder(
+  concepts: SparseRows,
+  { columns, gains }: FineTune["concepts"],
+): SparseRows {
+  const factors = new Float32Array(concepts.columns).fill(1);
+  columns.forEach((column, at) => {
+    factors[column] = Math.exp((gains[at] ?? 0) / 2);
+  });
+  return {
+    ...concepts,
+    values: concepts.values.map(
+      (value, k) => value * (factors[concepts.indices[k] ?? 0] ?? 1),
+    ),
+  };
+}
+
 /**
- * Weights over adapted items as weights over the items as they are: `w . (I + B A) f = (I + B A)^T w . f`.
+ * Weights over adapted items as weights over the items as they are: `w . (I + B A) f = (I + B A)^T w . f`,
+ * and likewise for the concepts.
  * So the scorer and the explanation need not know of the fine-tune.
  */
-export function pulledBack(metric: LowRank, weights: Weights): Weights {
+export function pulledBack(
+  { metric, concepts }: FineTune,
+  weights: Weights,
+): Weights {
   const { rank, inputs, a, b, scale } = metric;
   const fused = weights.fused.slice();
   for (let r = 0; r < rank; r += 1) {
@@ -53,5 +76,10 @@ export function pulledBack(metric: LowRank, weights: Weights): Weights {
       h += (b[k * rank + r] ?? 0) * (weights.fused[k] ?? 0);
     addScaled(fused, a.subarray(r * inputs, (r + 1) * inputs), scale * h);
   }
-  return { ...weights, fused };
+  const known = weights.concepts.slice();
+  concepts.columns.forEach((column, at) => {
+    known[column] =
+      (known[column] ?? 0) * Math.exp((concepts.gains[at] ?? 0) / 2);
+  });
+  return { ...weights, fused, concepts: known };
 }

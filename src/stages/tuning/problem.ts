@@ -4,7 +4,6 @@
  */
 import { TUNING } from "../../config/tuning.ts";
 import type { Random } from "../../domain/random.ts";
-import type { RatingValue } from "../../domain/rating.ts";
 import { matrix, row, type Matrix } from "../../math/dense.ts";
 import { blockDot, BLOCKS, type Features } from "../../math/features.ts";
 
@@ -22,24 +21,17 @@ export interface Against {
 export interface TuningProblem {
   /** T, padded. */
   readonly length: number;
-  /** Rated rows, unpadded. */
-  readonly rows: readonly number[];
-  readonly values: readonly RatingValue[];
   readonly history: Against;
   /** `[negatives]` items each. */
   readonly batches: readonly Against[];
-  /** Unrated rows of the batches, and others for the background. */
-  readonly judges: readonly number[];
-  readonly background: readonly number[];
   readonly fusedScale: number;
 }
 
 export function tuningProblem(
   features: Features,
-  history: { rows: readonly number[]; values: readonly RatingValue[] },
+  { rows }: { readonly rows: readonly number[] },
   random: Random,
 ): TuningProblem {
-  const { rows, values } = history;
   const length =
     TUNING.buckets.find((bucket) => bucket >= rows.length) ?? rows.length;
   const rated = new Set(rows);
@@ -47,16 +39,16 @@ export function tuningProblem(
   for (let i = 0; i < features.fused.rows; i += 1)
     if (!rated.has(i)) unrated.push(i);
   const wanted = TUNING.negatives * TUNING.batches;
-  const drawn = random.sample(unrated, wanted + TUNING.background);
+  const drawn = random.sample(unrated, wanted);
   // A catalogue smaller than the batches repeats its items.
-  const judges = Array.from(
+  const negatives = Array.from(
     { length: wanted },
     (_, k) => drawn[k % drawn.length] ?? 0,
   );
   const batches = Array.from({ length: TUNING.batches }, (_, batch) =>
     against(
       features,
-      judges.slice(batch * TUNING.negatives, (batch + 1) * TUNING.negatives),
+      negatives.slice(batch * TUNING.negatives, (batch + 1) * TUNING.negatives),
       rows,
       length,
       TUNING.negatives,
@@ -64,12 +56,8 @@ export function tuningProblem(
   );
   return {
     length,
-    rows,
-    values,
     history: against(features, rows, rows, length, length),
     batches,
-    judges,
-    background: drawn.slice(wanted),
     fusedScale: features.scales.fused,
   };
 }

@@ -251,7 +251,8 @@ export function objective(
   });
 }
 
-function breath(): Promise<void> {
+/** A turn of the event loop. */
+export function breath(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 

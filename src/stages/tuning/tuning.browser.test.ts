@@ -12,7 +12,14 @@ import { startRuntime } from "../../device/tensors.ts";
 import { PalateError } from "../../domain/errors.ts";
 import type { RatingValue } from "../../domain/rating.ts";
 import { matrix, unitRows, type Matrix } from "../../math/dense.ts";
-import { BLOCKS, type Features } from "../../math/features.ts";
+import {
+  addItem,
+  BLOCKS,
+  kernel,
+  zeroWeights,
+  type Features,
+} from "../../math/features.ts";
+import { ridge } from "../../math/ridge.ts";
 import { sparseRows } from "../../math/sparse.ts";
 import { objective, offDiagonalOf, type Frozen } from "./train.ts";
 import { tune } from "./tune.ts";
@@ -50,11 +57,36 @@ const values = rows.map((row): RatingValue =>
   row % GROUPS === 0 || row === 21 ? "like" : "dislike",
 );
 
+/** The stage's neighbour in miniature: ridge of 1 for a like and 0 for the rest. */
+const plainFoldIn: Parameters<typeof tune>[0]["foldIn"] = (
+  items,
+  rated,
+  background,
+) => {
+  const all = [...rated.rows, ...background];
+  const k = Float64Array.from({ length: all.length ** 2 }, (_, at) =>
+    kernel(
+      items,
+      all[Math.floor(at / all.length)] ?? 0,
+      all[at % all.length] ?? 0,
+    ),
+  );
+  const { alpha } = ridge(
+    k,
+    all.map((_, t) => (rated.values[t] === "like" ? 1 : 0)),
+    all.map((_, t) => (t < rated.rows.length ? 0.3 : 5)),
+  );
+  const weights = zeroWeights(items);
+  all.forEach((item, t) => addItem(weights, items, item, alpha[t] ?? 0));
+  return { alpha: alpha.slice(0, rated.rows.length), weights };
+};
+
 function run(signal = new AbortController().signal, onStep = () => {}) {
   return tune({
     features,
     rows,
     values,
+    foldIn: plainFoldIn,
     random: createRandom(9),
     signal,
     onProgress: onStep,

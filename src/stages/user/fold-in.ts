@@ -51,13 +51,18 @@ export function foldIn(
   const posterior = ridge(
     gram(features, rows),
     filled((value) => FOLD_IN.target[value], 0),
-    filled((value) => FOLD_IN.noise[value], FOLD_IN.backgroundNoise),
+    filled((value) => FOLD_IN.noise[value], backgroundNoise(values.length)),
   );
   const weights = zeroWeights(features);
   rows.forEach((item, t) => {
     addItem(weights, features, item, posterior.alpha[t] ?? 0);
   });
   return { history, posterior, weights };
+}
+
+/** The unrated count for less, the more there is that was really said. */
+function backgroundNoise(ratings: number): number {
+  return FOLD_IN.backgroundNoise * (1 + ratings / 10);
 }
 
 /** `[T, T]` */
