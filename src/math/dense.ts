@@ -29,6 +29,18 @@ export function dot(
   return sum;
 }
 
+/** Row `i` of `a` against row `j` of `b`, without a view: the innermost loop of every kernel. */
+export function rowDot(a: Matrix, i: number, b: Matrix, j: number): number {
+  const { columns, data: x } = a;
+  const { data: y } = b;
+  const from = i * columns;
+  const to = j * columns;
+  let sum = 0;
+  for (let k = 0; k < columns; k += 1)
+    sum += (x[from + k] as number) * (y[to + k] as number);
+  return sum;
+}
+
 /** `y += scale * x`, in place. */
 export function addScaled(
   y: Float32Array | Float64Array,

@@ -3,7 +3,7 @@
  * the concepts of the graph. The blocks stay apart, so that every score splits exactly by block, and the
  * graph block stays sparse, because a dense one of a size that fits forgets the small concepts.
  */
-import { addScaled, dot, row, type Matrix } from "./dense.ts";
+import { addScaled, row, rowDot, type Matrix } from "./dense.ts";
 import {
   addSparseRow,
   sparseDot,
@@ -49,7 +49,7 @@ export function blockDot(
   j: number,
 ): number {
   if (block === "concepts") return sparseRowDot(features.concepts, i, j);
-  return dot(row(features[block], i), row(features[block], j));
+  return rowDot(features[block], i, features[block], j);
 }
 
 /** `phi_i . phi_j` */
@@ -73,6 +73,10 @@ export function addItem(
   addSparseRow(weights.concepts, concepts, i, scale * scales.concepts);
 }
 
+function asRow(data: Float32Array): Matrix {
+  return { rows: 1, columns: data.length, data };
+}
+
 /** `weights . phi_i`: the plain counterpart of the scorer on the GPU. */
 export function scoreOf(
   weights: Weights,
@@ -81,7 +85,7 @@ export function scoreOf(
 ): number {
   let sum = sparseDot(features.concepts, i, weights.concepts);
   for (const block of DENSE_BLOCKS)
-    sum += dot(row(features[block], i), weights[block]);
+    sum += rowDot(features[block], i, asRow(weights[block]), 0);
   return sum;
 }
 
