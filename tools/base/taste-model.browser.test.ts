@@ -16,7 +16,7 @@ import type {
 } from "../../src/domain/rating.ts";
 import { matrix } from "../../src/math/dense.ts";
 import { quantiseRows } from "../../src/math/quantise.ts";
-import { writeSafetensors } from "../../src/math/safetensors.ts";
+import { writeSafetensors, type Tensor } from "../../src/math/safetensors.ts";
 import type { TasteView } from "../../src/pipeline/engine.ts";
 import { TasteModel } from "../../src/pipeline/taste-model.ts";
 import { tinyCatalogue } from "../../src/testing/catalogue.ts";
@@ -101,12 +101,11 @@ beforeAll(async () => {
     encoders: "test",
     log: () => {},
   });
-  const tensors = Object.fromEntries(
-    Object.entries(vectors).flatMap(([m, { q8, scale, rows, columns }]) => [
-      [`${m}.q8`, { dtype: "I8", shape: [rows, columns], data: q8 } as const],
-      [`${m}.scale`, { dtype: "F32", shape: [rows], data: scale } as const],
-    ]),
-  );
+  const tensors: Record<string, Tensor> = {};
+  for (const [m, { q8, scale, rows, columns }] of Object.entries(vectors)) {
+    tensors[`${m}.q8`] = { dtype: "I8", shape: [rows, columns], data: q8 };
+    tensors[`${m}.scale`] = { dtype: "F32", shape: [rows], data: scale };
+  }
   load = () =>
     TasteModel.load({
       base: file,

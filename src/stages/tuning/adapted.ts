@@ -1,6 +1,6 @@
 /** The items in the metric that a fine-tune found: plain arrays, exact. */
 import type { FineTune, LowRank } from "../../domain/adapter.ts";
-import { addScaled, dot, matrix, row, type Matrix } from "../../math/dense.ts";
+import { addScaled, times, transposed, type Matrix } from "../../math/dense.ts";
 import type { SparseRows } from "../../math/sparse.ts";
 import {
   BLOCKS,
@@ -12,18 +12,13 @@ import {
 /** `f_i + scale * B (A f_i)` for every row. */
 function applyMetric(metric: LowRank, f: Matrix): Matrix {
   const { rank, inputs, outputs, a, b, scale } = metric;
-  const adapted = matrix(f.rows, f.columns);
-  adapted.data.set(f.data);
-  for (let i = 0; i < f.rows; i += 1) {
-    const from = row(f, i);
-    const to = row(adapted, i);
-    for (let r = 0; r < rank; r += 1) {
-      const h = scale * dot(a.subarray(r * inputs, (r + 1) * inputs), from);
-      for (let k = 0; k < outputs; k += 1)
-        to[k] = (to[k] ?? 0) + (b[k * rank + r] ?? 0) * h;
-    }
-  }
-  return adapted;
+  if (b.every((value) => value === 0)) return f;
+  const down = { rows: rank, columns: inputs, data: a };
+  const up = { rows: outputs, columns: rank, data: b };
+  const low = times(f, transposed(down));
+  const change = times(low, transposed(up));
+  const data = f.data.map((value, i) => value + scale * (change.data[i] ?? 0));
+  return { ...f, data };
 }
 
 /** phi in the adapted metric: the low rank on the fused block, a gain on each concept and on each block. */
