@@ -17,6 +17,8 @@ Usage: npm run evaluate -- --protocol taste --data FILE.json [options]
   --data FILE.json     { "personas": [{ "id": "...", "liked": ["item id"] }] };
                        an id such as narrow-7 puts the person into the kind
                        "narrow". tools/evaluate/personas.ts makes such a file
+  --backend wasm       what TensorFlow.js computes on; in Node only wasm. That
+                       WebGPU agrees is a test: taste-model.browser.test.ts
   --arms A,B           of random, nn, nn-tuned, fold-in, adapter (default all)
   --starts S,S         of seeded, cold (default both)
   --personas N         only N people, evenly spread over the file
@@ -49,6 +51,12 @@ await runCommand({
         "bad-input",
         `There is no protocol "${options.protocol ?? ""}".`,
         "Use --protocol taste.",
+      );
+    if (options.backend && options.backend !== "wasm")
+      throw new PalateError(
+        "bad-input",
+        `The evaluation cannot run on ${options.backend} in Node.`,
+        "Leave --backend out; tools/base/taste-model.browser.test.ts shows on WebGPU that the scores agree.",
       );
     if (!options.data)
       throw new PalateError("bad-input", "--data is missing.", "Try --help.");

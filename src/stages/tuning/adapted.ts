@@ -38,7 +38,7 @@ export function adaptedFeatures(
 }
 
 /** Columns scaled by half their gain, because a kernel multiplies two of them. */
-export function louder(
+function louder(
   concepts: SparseRows,
   { columns, gains }: FineTune["concepts"],
 ): SparseRows {
