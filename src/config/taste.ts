@@ -69,7 +69,7 @@ export const RANKING = {
    * What it costs an item, per unit of diversity, if all items above it are of its own domain, in units of
    * the pool's range of scores. Without it five liked instruments fill two screens with instruments.
    */
-  crowding: 3,
+  crowding: 1.5,
   /** Added to the weight of a concept that the person boosts, and taken from one that is quieted. */
   concept: 1,
 } as const;

@@ -29,8 +29,9 @@ function List() {
     <Toast.Root
       key={toast.id}
       toast={toast}
-      // Not a dialog: it asks nothing and holds nobody up.
+      // Not a dialog: it asks nothing and holds nobody up, and only a dialog can be modal or not.
       role="group"
+      aria-modal={undefined}
       className={css.toast}
       swipeDirection={["up", "down", "left", "right"]}
     >
@@ -40,7 +41,12 @@ function List() {
           <Toast.Description className={css.description} />
         </div>
         <Toast.Action className={css.action} />
-        <Toast.Close className={css.close} aria-label={t("app.close")}>
+        {/* Base UI hides it while the messages are folded; one alone is never folded, and Tab reaches it. */}
+        <Toast.Close
+          className={css.close}
+          aria-label={t("app.close")}
+          aria-hidden={undefined}
+        >
           <X />
         </Toast.Close>
       </Toast.Content>
