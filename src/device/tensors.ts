@@ -3,7 +3,6 @@
  * away: TensorFlow.js does not notice a lost device and goes on with zeros, so every result passes `guard`.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import "@tensorflow/tfjs-core/dist/register_all_gradients";
 import { LOSS_NOTICE } from "../config/engine.ts";
 import { bytes, type Bytes } from "../domain/brand.ts";
 import { PalateError } from "../domain/errors.ts";

@@ -4,6 +4,7 @@
  */
 import { DEFAULT_STEERING } from "../config/preferences.ts";
 import { watchOutside } from "../device/outside.ts";
+import "../device/gradients.ts";
 import { startRuntime, type Runtime } from "../device/tensors.ts";
 import { ms } from "../domain/brand.ts";
 import type { Catalogue } from "../domain/catalogue.ts";

@@ -3,6 +3,7 @@ import { memory } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { NEUTRAL_STEERING } from "../../src/config/taste.ts";
 import { createRandom } from "../../src/device/random.ts";
+import "../../src/device/gradients.ts";
 import { startRuntime } from "../../src/device/tensors.ts";
 import { ms } from "../../src/domain/brand.ts";
 import type { KnowledgeGraph } from "../../src/domain/catalogue.ts";

@@ -1,6 +1,5 @@
 /** The app's model on the wasm backend in Node, from the built catalogue, for the learners to meet in. */
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setBackend } from "@tensorflow/tfjs-core";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
@@ -10,6 +9,7 @@ import { readTaste } from "../../src/pipeline/taste-base.ts";
 import { TasteItems } from "../../src/pipeline/taste-items.ts";
 import { TasteModel } from "../../src/pipeline/taste-model.ts";
 import { coverOrder } from "../../src/stages/scoring/cover.ts";
+import { registerGradients } from "../lib/node-gpu.ts";
 import { packagePath } from "../lib/packages.ts";
 import type { Arena } from "./arms.ts";
 
@@ -25,16 +25,6 @@ export async function readGraph(folder: string): Promise<KnowledgeGraph> {
   ]);
   const triples = new Uint32Array(Uint8Array.from(file).buffer);
   return { ...(JSON.parse(named) as Omit<KnowledgeGraph, "triples">), triples };
-}
-
-/**
- * TensorFlow.js' build for Node has no gradients, and its ES modules cannot be imported there; `require`
- * through tsx can. Both builds share one registry, which hangs on the global object.
- */
-function registerGradients(): void {
-  createRequire(import.meta.url)(
-    "@tensorflow/tfjs-core/dist/register_all_gradients",
-  );
 }
 
 export async function openArena(folder: string): Promise<Arena> {

@@ -1,6 +1,7 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createRandom } from "../../device/random.ts";
+import "../../device/gradients.ts";
 import { startRuntime } from "../../device/tensors.ts";
 import { MODALITIES } from "../../domain/modality.ts";
 import { matrix, row, unitRows, type Matrix } from "../../math/dense.ts";

@@ -9,7 +9,7 @@
  *
  * A like is always scored without itself, on both sides of the difference, so that memorising a rating
  * earns nothing. Everything else is frozen. The gradients of TensorFlow.js must be registered
- * (src/device/tensors.ts does).
+ * (src/device/gradients.ts does).
  */
 import {
   add,

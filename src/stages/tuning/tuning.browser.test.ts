@@ -8,6 +8,7 @@ import {
 import { beforeAll, describe, expect, it } from "vitest";
 import { monotonic, since } from "../../device/clock.ts";
 import { createRandom } from "../../device/random.ts";
+import "../../device/gradients.ts";
 import { startRuntime } from "../../device/tensors.ts";
 import { PalateError } from "../../domain/errors.ts";
 import type { RatingValue } from "../../domain/rating.ts";
