@@ -20,7 +20,7 @@ export interface Interactions {
   readonly value: Float32Array | null;
 }
 
-/** A knowledge graph by rows. Entities below `linked` are the items of the same row. */
+/** A knowledge graph by rows. Entity i is item i for every i below the number of items. */
 export interface Triples {
   readonly entities: number;
   readonly relations: number;

@@ -1,0 +1,9 @@
+/** Every trainable model there is, by name: one list for the command, the Lab and the automatic choice. */
+import type { Recipe } from "../domain/recipe.ts";
+
+/** Each kind of model adds its own recipes (`src/models/KIND/recipes.ts`). */
+export const RECIPES: readonly Recipe[] = [];
+
+export function recipeOf(name: string): Recipe | undefined {
+  return RECIPES.find((recipe) => recipe.name === name);
+}
