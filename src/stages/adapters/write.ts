@@ -3,6 +3,7 @@
  * them, and the ratings that it carries under `palate.*`. `read.ts` is the way back.
  */
 import { ADAPTER_FILE } from "../../config/adapters.ts";
+import { CALIBRATION, FOLD_IN, SCALES } from "../../config/taste.ts";
 import type { Adapter, LowRank } from "../../domain/adapter.ts";
 import type { RatingValue } from "../../domain/rating.ts";
 import { writeSafetensors, type Tensor } from "../../math/safetensors.ts";
@@ -47,8 +48,19 @@ export function writeAdapter(adapter: Adapter): Uint8Array {
     "palate.log": String(origin.logPosition),
     "palate.seed": String(origin.seed),
     "palate.encoders": origin.encoders.join(" "),
+    "palate.scoring": JSON.stringify(SCORING),
   });
 }
+
+/** How scores come of the ratings, so that the file can be used without Palate (docs/adapter-file.md). */
+const SCORING = {
+  scales: SCALES,
+  target: FOLD_IN.target,
+  noise: FOLD_IN.noise,
+  backgroundNoise: FOLD_IN.backgroundNoise,
+  longestHistory: FOLD_IN.longestHistory,
+  calibration: CALIBRATION,
+};
 
 /** The fields of PEFT's LoraConfig that say what the tensors are. */
 function configOf(metric: LowRank | undefined): Record<string, unknown> {
