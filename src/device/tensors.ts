@@ -7,6 +7,7 @@ import { LOSS_NOTICE } from "../config/engine.ts";
 import { bytes, type Bytes } from "../domain/brand.ts";
 import { PalateError } from "../domain/errors.ts";
 import type { Backend } from "../domain/settings.ts";
+import { ownCompute, setCompute } from "./compute.ts";
 import { requestGpu, type Gpu } from "./gpu.ts";
 import { Loss } from "./loss.ts";
 
@@ -53,6 +54,7 @@ async function startWebGpu(): Promise<Runtime> {
   // The package registers a factory that would ask for a second device of its own.
   tf.removeBackend("webgpu");
   tf.registerBackend("webgpu", () => new WebGPUBackend(gpu.device, gpu.info));
+  setCompute(gpu.device);
   const runtime = webGpuRuntime(gpu);
   await tf.setBackend("webgpu");
   await runtime.guard(checkArithmetic);
@@ -72,7 +74,7 @@ function webGpuRuntime(gpu: Gpu): Runtime {
       const { numBytesAllocatedInGPU = 0 } = tf.memory() as {
         numBytesAllocatedInGPU?: number;
       };
-      return bytes(numBytesAllocatedInGPU);
+      return bytes(numBytesAllocatedInGPU + (ownCompute()?.counts.bytes ?? 0));
     },
     lose: () => {
       gpu.device.destroy();
@@ -81,6 +83,7 @@ function webGpuRuntime(gpu: Gpu): Runtime {
 }
 
 async function startWasm(base: URL): Promise<Runtime> {
+  setCompute(null);
   const { setWasmPaths } = await import("@tensorflow/tfjs-backend-wasm");
   // The threaded build starts workers from blobs, which our Content-Security-Policy forbids.
   tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
