@@ -4,7 +4,7 @@
  */
 import type { Interactions } from "../../domain/model.ts";
 import { inTurn, readGraph, readInteractions, readLinks } from "./atomic.ts";
-import { Ids } from "./columns.ts";
+import type { Ids } from "./columns.ts";
 import {
   piecesOf,
   type Dataset,

@@ -74,13 +74,31 @@ function decode(
       ? decoder.decode()
       : decoder.decode(bytes, { stream: true });
   } catch (cause) {
+    const bad = bytes === undefined ? line : line + linesBefore(bytes);
     throw wrongLine(
       file,
-      line,
+      bad,
       "from here on there are bytes that are no UTF-8 text.",
       "Save the file as UTF-8 (a spreadsheet offers it as “CSV UTF-8”).",
       cause,
     );
+  }
+}
+
+/** Whole lines of a chunk before the first that is no text; a line may begin in the chunk before. */
+function linesBefore(bytes: Uint8Array): number {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const isRest = (byte: number): boolean => byte >> 6 === 0b10;
+  let from = bytes.findIndex((byte) => !isRest(byte));
+  for (let lines = 0; ; lines += 1) {
+    const end = bytes.indexOf(10, from);
+    if (end === -1) return lines;
+    try {
+      decoder.decode(bytes.subarray(from, end));
+    } catch {
+      return lines;
+    }
+    from = end + 1;
   }
 }
 
