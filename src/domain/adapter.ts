@@ -87,6 +87,9 @@ export interface TuneReport {
   readonly took: Ms;
 }
 
+/** Whose adapters are merged: `devices` of one person, where the later word counts; `people`, who may disagree. */
+export type MergeManner = "devices" | "people";
+
 /** What an adapter file says of itself, after it was checked and taken over. */
 export interface AdapterSummary {
   readonly logPosition: LogPosition;

@@ -40,6 +40,11 @@ export function supervised(supervisor: Supervisor): Engine {
       supervisor.keepAdapter(file);
       return summary;
     },
+    preview: (...question) =>
+      supervisor.ask((engine) => engine.preview(...question)),
+    mergeAdapters: (...question) =>
+      supervisor.ask((engine) => engine.mergeAdapters(...question)),
+    likings: (view) => supervisor.ask((engine) => engine.likings(view)),
     dropAdapter: async () => {
       await supervisor.ask((engine) => engine.dropAdapter());
       supervisor.keepAdapter(undefined);

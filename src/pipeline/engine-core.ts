@@ -21,6 +21,8 @@ import type {
 } from "./engine.ts";
 import { loadCatalogue, loadGraph, loadTensors } from "./files.ts";
 import { TasteModel, type TasteFiles } from "./taste-model.ts";
+import { mergedFile, previewOf } from "./taste-owned.ts";
+import { probability } from "./taste-rank.ts";
 
 interface Running {
   readonly runtime: Runtime;
@@ -129,6 +131,26 @@ export class EngineCore implements Engine {
   async importAdapter(file: Uint8Array) {
     await this.cancelTuning();
     return this.#ask((model) => model.importAdapter(file));
+  }
+
+  preview(...[view, file, count]: Parameters<Engine["preview"]>) {
+    return this.#ask(async (model) =>
+      previewOf(await model.ground(view), view, file, count),
+    );
+  }
+
+  mergeAdapters(
+    ...[view, files, manner]: Parameters<Engine["mergeAdapters"]>
+  ) {
+    return this.#ask(async (model) =>
+      mergedFile(await model.ground(view), view, files, manner),
+    );
+  }
+
+  likings(view: TasteView) {
+    return this.#ask(async (model) =>
+      (await model.scores(view)).map(probability),
+    );
   }
 
   async dropAdapter(): Promise<void> {

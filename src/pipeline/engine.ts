@@ -5,7 +5,11 @@
  * The engine holds no truth. Every call carries the ratings it should answer for, so that a restarted
  * engine (device lost, worker crashed) answers the same.
  */
-import type { AdapterSummary, TuneReport } from "../domain/adapter.ts";
+import type {
+  AdapterSummary,
+  MergeManner,
+  TuneReport,
+} from "../domain/adapter.ts";
 import type { Bytes } from "../domain/brand.ts";
 import type { DownloadProgress, EncoderReport } from "../domain/encoder.ts";
 import type { ItemId } from "../domain/item.ts";
@@ -53,6 +57,15 @@ export interface TuneProgress {
   readonly loss: number;
 }
 
+/** Several adapters as one file, not yet in force. */
+export interface MergeReport {
+  readonly file: Uint8Array;
+  readonly ratings: number;
+  readonly rank: number;
+  /** Share of what the fine-tunes do that the merged one keeps; 1 is exact. */
+  readonly kept: number;
+}
+
 export interface Engine {
   /** Loads base and catalogue vectors and takes the device. Call once, and again after a loss. */
   start(backend: "auto" | Backend, adapter?: Uint8Array): Promise<EngineReport>;
@@ -71,6 +84,16 @@ export interface Engine {
   exportAdapter(view: TasteView): Promise<Uint8Array>;
   /** Checks the file and makes it the prior of everything learned from here on. */
   importAdapter(file: Uint8Array): Promise<AdapterSummary>;
+  /** The list that an adapter file would give, best score first; nothing changes. */
+  preview(view: TasteView, file: Uint8Array, count: number): Promise<Ranking>;
+  /** One adapter of several, the last one's word counting last; nothing changes until it is imported. */
+  mergeAdapters(
+    view: TasteView,
+    files: readonly Uint8Array[],
+    manner: MergeManner,
+  ): Promise<MergeReport>;
+  /** `[N]` probability of a like of every item, in the order of the catalogue, rated or not. */
+  likings(view: TasteView): Promise<Float32Array>;
   /** Back to the base model. */
   dropAdapter(): Promise<void>;
   loadEncoder(

@@ -111,6 +111,9 @@ function engineOf(remote: Remote<EngineDoor>): Engine {
     cancelTuning: () => remote.cancelTuning(),
     exportAdapter: (view) => remote.exportAdapter(view),
     importAdapter: (file) => remote.importAdapter(file),
+    preview: (...question) => remote.preview(...question),
+    mergeAdapters: (...question) => remote.mergeAdapters(...question),
+    likings: (view) => remote.likings(view),
     dropAdapter: () => remote.dropAdapter(),
     loadEncoder: (modality, backend, onProgress) =>
       remote.loadEncoder(modality, backend, proxy(onProgress)),

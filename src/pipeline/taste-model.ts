@@ -43,6 +43,7 @@ import {
 import { mergeHistory, type MergedHistory } from "./taste-history.ts";
 import { TasteItems } from "./taste-items.ts";
 import { nearestRows } from "./taste-nearest.ts";
+import type { Ground } from "./taste-owned.ts";
 import { listOf, probability } from "./taste-rank.ts";
 import { steeringOf, Users, type User } from "./taste-users.ts";
 
@@ -219,6 +220,12 @@ export class TasteModel {
       bytes: bytes(writeAdapter(this.#adapter).length),
       took: since(start),
     };
+  }
+
+  /** What lists under other adapters stand on (./taste-owned.ts). */
+  async ground(view: TasteView): Promise<Ground> {
+    const { features } = await this.#items.setting(view.steering.modality);
+    return { content: this.#content, features };
   }
 
   /** The adapter in force as a safetensors file, for export and for the snapshot alike. */

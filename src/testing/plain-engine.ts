@@ -140,6 +140,23 @@ export class PlainEngine implements Engine {
     });
   }
 
+  preview(view: TasteView, _file: Uint8Array, count: number): Promise<Ranking> {
+    return this.rank(view, count);
+  }
+
+  /** Its adapters are words: merged, they stand side by side. */
+  mergeAdapters(_view: TasteView, files: readonly Uint8Array[]) {
+    const words = files.map((file) => new TextDecoder().decode(file));
+    const file = new TextEncoder().encode(words.join("+"));
+    return Promise.resolve({ file, ratings: 0, rank: files.length, kept: 1 });
+  }
+
+  likings(): Promise<Float32Array> {
+    return Promise.resolve(
+      Float32Array.from(this.#catalogue.items, ({ familiarity }) => familiarity),
+    );
+  }
+
   dropAdapter(): Promise<void> {
     this.adapter = undefined;
     return Promise.resolve();
