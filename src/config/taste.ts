@@ -87,11 +87,11 @@ export const NEUTRAL_STEERING: Steering = {
 export const COVER = {
   /** Classes of concepts by their number of items, and what all of a class and domain are worth together. */
   classes: [
-    { items: [5, 50], worth: 1 },
-    { items: [50, 400], worth: 0.5 },
+    { items: [6, 61], worth: 1 },
+    { items: [61, 400], worth: 0.2 },
   ],
   /** Worth that is left of a concept once one of its items was shown. */
-  again: 0.05,
+  again: 0.15,
   /** Appeal of an unknown item, and factor for one without a picture. */
   unfamiliar: 0.3,
   unpictured: 0.8,
