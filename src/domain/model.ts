@@ -38,10 +38,21 @@ export interface ItemContent {
   readonly values: Float32Array;
 }
 
+/** Words of items (genres, attributes) as compressed rows: item i has `word[start[i] .. start[i + 1]]`. */
+export interface ItemAttributes {
+  readonly name: string;
+  /** Different words. */
+  readonly count: number;
+  /** `[N + 1]` */
+  readonly start: Uint32Array;
+  readonly word: Uint32Array;
+}
+
 export interface TrainingData {
   readonly interactions: Interactions;
   readonly graph: Triples | null;
   readonly content: readonly ItemContent[];
+  readonly attributes?: readonly ItemAttributes[];
 }
 
 /** Who asks: a user of the training data, with what is known of the user's history (rows of items, oldest first). */

@@ -1,8 +1,9 @@
 /** Every trainable model there is, by name: one list for the command, the Lab and the automatic choice. */
 import type { Recipe } from "../domain/recipe.ts";
+import { BASELINES } from "../models/baselines/recipes.ts";
 
 /** Each kind of model adds its own recipes (`src/models/KIND/recipes.ts`). */
-export const RECIPES: readonly Recipe[] = [];
+export const RECIPES: readonly Recipe[] = [...BASELINES];
 
 export function recipeOf(name: string): Recipe | undefined {
   return RECIPES.find((recipe) => recipe.name === name);

@@ -1,0 +1,54 @@
+/**
+ * Settings of the trainable models: the first of each list is the default, the others are what the automatic choice
+ * tries. Whoever uses a model on data of their own chooses on validation rows.
+ */
+
+/** Half-lives of an interaction in days; 0 counts all alike. */
+export const POPULARITY = [{ halfLife: 0 }] as const;
+export const RECENT_POPULARITY = [
+  { halfLife: 180 },
+  { halfLife: 30 },
+  { halfLife: 720 },
+] as const;
+
+/** Exponents: see src/models/baselines/item-knn.ts. */
+export const ITEM_KNN = [
+  cosine(200),
+  { ...cosine(0), userPower: 0.5 },
+  { ...cosine(50), toPower: 0.3 },
+] as const;
+
+/** Directed and with recency; the exponents are those that did best on the validation rows of Amazon Beauty. */
+export const RECENT_ITEM_KNN = [
+  recent(0),
+  { ...recent(0.3), toPower: 0.3 },
+  { ...recent(1), recencyPower: 0.5 },
+] as const;
+
+export const EASE = [{ ridge: 200 }, { ridge: 50 }, { ridge: 800 }] as const;
+
+function cosine(neighbours: number) {
+  return {
+    reach: 0,
+    lagPower: 0,
+    userPower: 0,
+    fromPower: 0.5,
+    toPower: 0.5,
+    backward: 1,
+    recencyPower: 0,
+    neighbours,
+  };
+}
+
+function recent(backward: number) {
+  return {
+    reach: 50,
+    lagPower: 0.5,
+    userPower: 0.5,
+    fromPower: 0.5,
+    toPower: 0.1,
+    backward,
+    recencyPower: 1,
+    neighbours: 0,
+  };
+}

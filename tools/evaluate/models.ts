@@ -1,0 +1,171 @@
+/** Recommenders on a data set: reads it, measures every named model, writes JSON and the table. */
+import { now } from "../../src/device/clock.ts";
+import { createRandom } from "../../src/device/random.ts";
+import { ms, type Ms } from "../../src/domain/brand.ts";
+import { PalateError } from "../../src/domain/errors.ts";
+import type { FitProgress } from "../../src/domain/model.ts";
+import type { Recipe, Settings } from "../../src/domain/recipe.ts";
+import {
+  measure,
+  type Bench,
+  type Row,
+} from "../../src/evaluation/experiment.ts";
+import { openArena } from "../../src/evaluation/open.ts";
+import { permuted } from "../../src/evaluation/permute.ts";
+import { recipeOf, RECIPES } from "../../src/pipeline/recommenders.ts";
+import { openBackend } from "./backend.ts";
+import { readFolder } from "./folder.ts";
+import { wholeNumber, type EvaluateOptions } from "./options.ts";
+import { machine, writeOutcome } from "./outcome.ts";
+
+const SECOND = 1000;
+/** Leaves a fit of one seed and its ranking within half an hour. */
+const USUAL_BUDGET = 1500;
+const USUAL_SEEDS = 3;
+
+export async function evaluateModels(options: EvaluateOptions): Promise<void> {
+  if (options.list) {
+    console.log(listed());
+    return;
+  }
+  if (!options.data)
+    throw new PalateError("bad-input", "--data is missing.", "Try --help.");
+  const recipes = recipesOf(options.model);
+  const settings = settingsOf(options.settings);
+  const seed = wholeNumber("seed", options.seed, 1);
+  const seeds = wholeNumber("seeds", options.seeds, USUAL_SEEDS, 1);
+  const budget = ms(
+    SECOND * wholeNumber("budget", options.budget, USUAL_BUDGET, 1),
+  );
+  const negatives =
+    options.negatives === undefined
+      ? null
+      : wholeNumber("negatives", options.negatives, 0, 1);
+  const read = await readFolder(options.data);
+  const computer = await openBackend(options.backend);
+  try {
+    const { signal } = new AbortController();
+    const data = permuted(read, createRandom(seed));
+    const { arena, metrics } = openArena(data, {
+      protocol: options.protocol,
+      metrics: options.metrics?.split(","),
+      random: createRandom(seed + 1),
+      sampled: negatives,
+      device: computer.device,
+      signal,
+    });
+    console.error(
+      `evaluate: ${data.name}, ${arena.protocol}, on ${computer.adapter}`,
+    );
+    for (const fact of arena.facts) console.error(`evaluate: ${fact}`);
+    const bench: Bench = {
+      arena,
+      randomOf: (each) => createRandom(each),
+      seeds: Array.from({ length: seeds }, (_, i) => seed + i),
+      budget,
+      signal,
+      now,
+      onProgress: report(),
+    };
+    const rows: Row[] = [];
+    for (const recipe of recipes) {
+      const row = await measure(recipe, settings, bench);
+      rows.push(row);
+      console.error(`evaluate: ${summary(row)}`);
+    }
+    await writeOutcome(
+      {
+        dataset: data.name,
+        protocol: arena.protocol,
+        facts: arena.facts,
+        adapter: computer.adapter,
+        software: computer.software,
+        machine: machine(),
+        seed,
+        metrics: metrics.map(({ text }) => text),
+        rows,
+      },
+      options,
+    );
+  } finally {
+    computer.close();
+  }
+}
+
+function recipesOf(names: string | undefined): Recipe[] {
+  if (!names)
+    throw new PalateError(
+      "bad-input",
+      "--model is missing.",
+      "Name one or more; --list shows them all.",
+    );
+  return names.split(",").map((name) => {
+    const recipe = recipeOf(name.trim());
+    if (recipe === undefined)
+      throw new PalateError(
+        "bad-input",
+        `There is no model "${name}".`,
+        `Choose from ${RECIPES.map((each) => each.name).join(", ")}.`,
+      );
+    return recipe;
+  });
+}
+
+function settingsOf(text: string | undefined): Settings {
+  if (text === undefined) return {};
+  const broken = (cause?: unknown): PalateError =>
+    new PalateError(
+      "bad-input",
+      `--settings ${text} is no JSON object of numbers, words and truths.`,
+      `Write it as '{"ridge":50}'.`,
+      { cause },
+    );
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (cause) {
+    throw broken(cause);
+  }
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
+    throw broken();
+  const entries = Object.entries(parsed).map(
+    ([name, value]: [string, unknown]) => {
+      if (
+        typeof value === "number" ||
+        typeof value === "string" ||
+        typeof value === "boolean"
+      )
+        return [name, value] as const;
+      throw broken();
+    },
+  );
+  return Object.fromEntries(entries);
+}
+
+function listed(): string {
+  return RECIPES.map(
+    ({ name, title, source, needs, task }) =>
+      `${name.padEnd(20)} ${title} (${source})${task === "links" ? "; links" : ""}${needs.length > 0 ? `; needs ${needs.join(", ")}` : ""}`,
+  ).join("\n");
+}
+
+/** A line an epoch, but no more than one in a few seconds. */
+function report(): (model: string, progress: FitProgress) => void {
+  let last: Ms = ms(0);
+  return (model, { epoch, epochs, loss, validation }) => {
+    if (now() - last < 5 * SECOND && validation === undefined) return;
+    last = now();
+    const seen =
+      validation === undefined ? "" : `, validation ${validation.toFixed(4)}`;
+    console.error(
+      `evaluate: ${model} ${epoch}/${epochs}, loss ${loss.toFixed(4)}${seen}`,
+    );
+  };
+}
+
+function summary({ model, metrics, seconds, settings }: Row): string {
+  const figures = Object.entries(metrics).map(
+    ([name, { mean }]) => `${name} ${mean.toFixed(4)}`,
+  );
+  return `${model} ${JSON.stringify(settings)}: ${figures.join(", ")}; fit ${seconds.fit.toFixed(1)} s, rank ${seconds.rank.toFixed(1)} s`;
+}
