@@ -28,7 +28,26 @@ export interface PathStep {
   readonly to: string;
 }
 
-/** Why one item is where it is. Contributions are in logits and sum to `logit`. */
+/** What one rating does for an item's score. */
+export interface RatingPart {
+  readonly item: ItemId;
+  /** Signed part of all ratings' absolute contributions, in [-1, 1]. */
+  readonly share: number;
+  /** Logits that it adds, the other ratings as they are; see `Explanation.rest`. */
+  readonly adds: number;
+  /** The modality through which most of that comes. */
+  readonly through: Modality;
+  /**
+   * Logits that the score loses when the rating is taken back and the others are weighed anew, in the metric
+   * in force. Less than `adds` where another rating says the same. Worked out for the first few only.
+   */
+  readonly loses?: number;
+}
+
+/**
+ * Why one item is where it is. Contributions are in logits and sum to `logit` in two ways: by modality and
+ * `prior`; and by rating, `rest` and `prior`.
+ */
 export interface Explanation {
   readonly item: ItemId;
   readonly score: number;
@@ -38,15 +57,35 @@ export interface Explanation {
   /** Everything that does not depend on the item's content: biases and steering. */
   readonly prior: number;
   /** Rated items that carry the score most, largest share first; positive carries it, negative holds it back. */
-  readonly byRating: readonly {
-    readonly item: ItemId;
-    readonly share: number;
-  }[];
+  readonly byRating: readonly RatingPart[];
+  /** Logits of what a fine-tune takes for granted: unrated items stand in as slightly disliked. */
+  readonly rest: number;
+  /** What the wishes of the moment add to its place, in score units; no part of `logit`. */
+  readonly lift: number;
   /** Shortest meaningful paths from liked items to this one, best first. */
   readonly paths: readonly {
     readonly from: ItemId;
     readonly steps: readonly PathStep[];
   }[];
+}
+
+/** Where an item stands in a list that was really ranked. */
+export interface Standing {
+  /** Place in the list as a person sees it, from 1; null when the list ends before it. */
+  readonly place: number | null;
+  /** Probability of a like. */
+  readonly score: number;
+  readonly logit: number;
+}
+
+/** The same list ranked twice: as it is, and with one rating taken out. */
+export interface Counterfactual {
+  readonly item: ItemId;
+  readonly without: ItemId;
+  /** Length of the lists that were ranked. */
+  readonly length: number;
+  readonly now: Standing;
+  readonly then: Standing;
 }
 
 /** A concept that the ratings speak for or against, for the strip above the list. */

@@ -24,6 +24,8 @@ export function supervised(supervisor: Supervisor): Engine {
     rank: (view, count) => supervisor.ask((engine) => engine.rank(view, count)),
     explain: (view, item) =>
       supervisor.ask((engine) => engine.explain(view, item)),
+    counterfactual: (...question) =>
+      supervisor.ask((engine) => engine.counterfactual(...question)),
     learned: (view) => supervisor.ask((engine) => engine.learned(view)),
     tune: (view, onProgress) =>
       supervisor.ask((engine) => engine.tune(view, onProgress)),
@@ -62,6 +64,7 @@ export function supervised(supervisor: Supervisor): Engine {
     },
     searchByMeaning: (words, count) =>
       supervisor.ask((engine) => engine.searchByMeaning(words, count)),
+    read: (what) => supervisor.ask((engine) => engine.read(what)),
     watchOutside: (onCount) => supervisor.watchOutside(onCount),
     loseDevice: () => supervisor.ask((engine) => engine.loseDevice()),
   };

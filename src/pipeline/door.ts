@@ -50,6 +50,7 @@ export function engineDoor(create: (base: URL) => Engine): EngineDoor {
     report: () => engine().report(),
     rank: (view, count) => engine().rank(view, count),
     explain: (view, item) => engine().explain(view, item),
+    counterfactual: (...question) => engine().counterfactual(...question),
     learned: (view) => engine().learned(view),
     tune: (view, onProgress) =>
       telling(onProgress, (tell) => engine().tune(view, tell)),
@@ -65,6 +66,7 @@ export function engineDoor(create: (base: URL) => Engine): EngineDoor {
         engine().loadEncoder(modality, backend, tell),
       ),
     searchByMeaning: (words, count) => engine().searchByMeaning(words, count),
+    read: (what) => engine().read(what),
     watchOutside: (onCount) => engine().watchOutside(onCount),
     loseDevice: () => engine().loseDevice(),
   };

@@ -7,7 +7,8 @@ import type { DownloadProgress, EncoderReport } from "../domain/encoder.ts";
 import { PalateError } from "../domain/errors.ts";
 import type { EncodedModality } from "../domain/modality.ts";
 import type { Backend } from "../domain/settings.ts";
-import type { Encoder } from "../stages/encoders/index.ts";
+import type { Readable } from "../domain/wish.ts";
+import type { Encoder, Inputs } from "../stages/encoders/index.ts";
 
 /** One of each; the key decides the type of what it encodes. */
 type Loaded = { [M in EncodedModality]?: Promise<Encoder<M>> };
@@ -41,15 +42,35 @@ export class Encoders {
     return report;
   }
 
-  /** `[512]` the words' unit vector, in the space of the catalogue's texts. */
-  async encodeText(words: string): Promise<Float32Array> {
-    if (this.#loaded.text === undefined) {
-      await this.load("text", { backend: "auto", onProgress: () => undefined });
+  /** `[d_m]` the unit vector of one thing, in the space of the catalogue's vectors of that modality. */
+  read(what: Readable): Promise<Float32Array> {
+    switch (what.modality) {
+      case "text":
+        return this.#vector("text", what.words);
+      case "image":
+        return this.#vector("image", what);
+      case "audio":
+        return this.#vector("audio", what);
     }
-    const encoder = await this.#loaded.text;
+  }
+
+  async #vector<M extends EncodedModality>(
+    modality: M,
+    input: Inputs[M],
+  ): Promise<Float32Array> {
+    const slots: { [K in M]?: Promise<Encoder<K>> } = this.#loaded;
+    if (slots[modality] === undefined)
+      await this.load(modality, {
+        backend: "auto",
+        onProgress: () => undefined,
+      });
+    const encoder = await slots[modality];
     if (encoder === undefined)
-      throw new PalateError("encoder-failed", "No text encoder is loaded.");
-    const { data, size } = await this.#mending(() => encoder.encode([words]));
+      throw new PalateError(
+        "encoder-failed",
+        `No ${modality} encoder is loaded.`,
+      );
+    const { data, size } = await this.#mending(() => encoder.encode([input]));
     return data.slice(0, size);
   }
 

@@ -87,6 +87,10 @@ export class EngineCore implements Engine {
     return this.#ask((model) => model.explain(view, item));
   }
 
+  counterfactual(...question: Parameters<Engine["counterfactual"]>) {
+    return this.#ask((model) => model.counterfactual(...question));
+  }
+
   learned(view: TasteView) {
     return this.#ask((model) => model.learned(view));
   }
@@ -139,9 +143,7 @@ export class EngineCore implements Engine {
     );
   }
 
-  mergeAdapters(
-    ...[view, files, manner]: Parameters<Engine["mergeAdapters"]>
-  ) {
+  mergeAdapters(...[view, files, manner]: Parameters<Engine["mergeAdapters"]>) {
     return this.#ask(async (model) =>
       mergedFile(await model.ground(view), view, files, manner),
     );
@@ -169,8 +171,15 @@ export class EngineCore implements Engine {
 
   async searchByMeaning(words: string, count: number) {
     const { runtime, model, encoders } = this.#started();
-    const vector = await runtime.guard(() => encoders.encodeText(words));
+    const vector = await runtime.guard(() =>
+      encoders.read({ modality: "text", words }),
+    );
     return model.nearest("text", vector, count);
+  }
+
+  read(what: Parameters<Engine["read"]>[0]) {
+    const { runtime, encoders } = this.#started();
+    return runtime.guard(() => encoders.read(what));
   }
 
   watchOutside(onCount: (count: number) => void): Promise<void> {

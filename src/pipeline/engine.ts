@@ -15,12 +15,14 @@ import type { DownloadProgress, EncoderReport } from "../domain/encoder.ts";
 import type { ItemId } from "../domain/item.ts";
 import type { EncodedModality } from "../domain/modality.ts";
 import type {
+  Counterfactual,
   Explanation,
   LearnedConcept,
   Ranking,
 } from "../domain/ranking.ts";
 import type { LogPosition, Rating } from "../domain/rating.ts";
 import type { Backend, ConceptSteering, Steering } from "../domain/settings.ts";
+import type { Readable, Wish } from "../domain/wish.ts";
 
 export type { AdapterSummary, TuneReport } from "../domain/adapter.ts";
 export type { DownloadProgress, EncoderReport } from "../domain/encoder.ts";
@@ -49,6 +51,10 @@ export interface TasteView {
   readonly steering: Steering;
   readonly concepts: ConceptSteering;
   readonly seed: number;
+  /** Wishes of the moment; they turn the order and teach nothing. */
+  readonly wishes?: readonly Wish[];
+  /** Items that are not wanted now; left out of the list and of nothing else. */
+  readonly notNow?: readonly ItemId[];
 }
 
 export interface TuneProgress {
@@ -73,6 +79,13 @@ export interface Engine {
   report(): Promise<EngineReport>;
   rank(view: TasteView, count: number): Promise<Ranking>;
   explain(view: TasteView, item: ItemId): Promise<Explanation>;
+  /** Ranks `count` items twice, the second time without the rating of one item, and looks where another stands. */
+  counterfactual(
+    view: TasteView,
+    item: ItemId,
+    without: ItemId,
+    count: number,
+  ): Promise<Counterfactual>;
   learned(view: TasteView): Promise<readonly LearnedConcept[]>;
   /** Fine-tunes in the background of `rank`; a newer call or `cancelTuning` ends it with code `cancelled`. */
   tune(
@@ -103,6 +116,8 @@ export interface Engine {
   ): Promise<EncoderReport>;
   /** Items nearest in meaning to the words; loads the text encoder on first use. */
   searchByMeaning(words: string, count: number): Promise<readonly ItemId[]>;
+  /** `[d_m]` the unit vector of words, a picture or a sound; loads that encoder on first use. */
+  read(what: Readable): Promise<Float32Array>;
   /** Reports the engine's own requests to other origins, as a running total, each time it grows. */
   watchOutside(onCount: (count: number) => void): Promise<void>;
   /** Destroys the device on purpose, for tests and for the "recover" drill in Settings. */

@@ -106,6 +106,7 @@ function engineOf(remote: Remote<EngineDoor>): Engine {
     report: () => remote.report(),
     rank: (view, count) => remote.rank(view, count),
     explain: (view, item) => remote.explain(view, item),
+    counterfactual: (...question) => remote.counterfactual(...question),
     learned: (view) => remote.learned(view),
     tune: (view, onProgress) => remote.tune(view, proxy(onProgress)),
     cancelTuning: () => remote.cancelTuning(),
@@ -118,6 +119,7 @@ function engineOf(remote: Remote<EngineDoor>): Engine {
     loadEncoder: (modality, backend, onProgress) =>
       remote.loadEncoder(modality, backend, proxy(onProgress)),
     searchByMeaning: (words, count) => remote.searchByMeaning(words, count),
+    read: (what) => remote.read(what),
     watchOutside: (onCount) => remote.watchOutside(proxy(onCount)),
     loseDevice: () => remote.loseDevice(),
   };

@@ -1,19 +1,29 @@
 /** Why an item stands where it stands: the exact parts of its logit, the ratings and the paths behind it. */
+import { NAMED_RATINGS } from "../config/steering.ts";
 import { CALIBRATION, LEARNED, PATHS } from "../config/taste.ts";
 import type { KnowledgeGraph } from "../domain/catalogue.ts";
 import type { Item, ItemId } from "../domain/item.ts";
-import type { EncodedModality, Modality } from "../domain/modality.ts";
-import type { Explanation, LearnedConcept } from "../domain/ranking.ts";
+import {
+  MODALITIES,
+  type EncodedModality,
+  type Modality,
+} from "../domain/modality.ts";
+import type {
+  Explanation,
+  LearnedConcept,
+  RatingPart,
+} from "../domain/ranking.ts";
 import { dot, row } from "../math/dense.ts";
-import type { Weights } from "../math/features.ts";
+import { zeroWeights, type Weights } from "../math/features.ts";
 import { sigmoid } from "../math/scalar.ts";
 import { entriesOf, sparseDot } from "../math/sparse.ts";
 import type { PathFinder } from "../stages/graph/paths.ts";
 import type { BaseModel } from "./taste-base.ts";
 import type { Setting } from "./taste-items.ts";
+import { steeringOf, type User } from "./taste-users.ts";
 
 /** Parts of a logit; they sum to it by construction. */
-export interface Parts {
+interface Parts {
   readonly byModality: Record<Modality, number>;
   readonly prior: number;
 }
@@ -22,7 +32,7 @@ export interface Parts {
  * @param user weights without steering
  * @param steered what steering adds to them
  */
-export function partsOf(
+function partsOf(
   base: BaseModel,
   { features, share }: Setting,
   user: Weights,
@@ -46,38 +56,93 @@ export function partsOf(
   };
 }
 
+/** The whole of it: the parts' sum. */
+export function logitOf({ byModality, prior }: Parts): number {
+  const { text, image, audio, graph } = byModality;
+  return text + image + audio + graph + prior;
+}
+
+/** What an explanation is made from: one item, seen by one person. */
+export interface Asked {
+  readonly base: BaseModel;
+  readonly setting: Setting;
+  readonly items: readonly Item[];
+  readonly steered: Parameters<typeof steeringOf>[2];
+  readonly row: number;
+}
+
+export function partsFor(
+  { base, setting, steered, row: i }: Asked,
+  { weights }: User,
+): Parts {
+  const added = steeringOf(setting.features, weights, steered);
+  return partsOf(base, setting, weights, added, i);
+}
+
+/**
+ * The ratings in a score, largest first; the absolute values of their shares sum to 1.
+ *
+ * @param without the person as if rating `t` had never been made, solved anew
+ */
+export function ratingParts(
+  asked: Asked,
+  user: User,
+  without: (t: number) => User,
+): RatingPart[] {
+  const { base, setting, items, row: i } = asked;
+  const { rows } = user.foldIn.history;
+  const carried = user.carried(i);
+  const total = carried.reduce((sum, value) => sum + Math.abs(value), 0) || 1;
+  const logit = logitOf(partsFor(asked, user));
+  const nothing = zeroWeights(setting.features);
+  const order = [...rows.keys()].sort(
+    (a, b) => Math.abs(carried[b] ?? 0) - Math.abs(carried[a] ?? 0),
+  );
+  return order.flatMap((t, place): RatingPart[] => {
+    const item = items[rows[t] ?? -1];
+    if (!item) return [];
+    const value = carried[t] ?? 0;
+    const { byModality } = partsOf(base, setting, user.part(t), nothing, i);
+    const part = {
+      item: item.id,
+      share: value / total,
+      adds: CALIBRATION.gain * value,
+      through: strongest(byModality, Math.sign(value)),
+    };
+    if (place >= NAMED_RATINGS) return [part];
+    const then = logitOf(partsFor(asked, without(t)));
+    return [{ ...part, loses: logit - then }];
+  });
+}
+
+/** The modality that gives most in the direction given. */
+function strongest(
+  byModality: Parts["byModality"],
+  direction: number,
+): Modality {
+  return MODALITIES.reduce((best, m) =>
+    direction * byModality[m] > direction * byModality[best] ? m : best,
+  );
+}
+
 export function explanationOf(
   item: ItemId,
-  { byModality, prior }: Parts,
-  byRating: Explanation["byRating"],
-  paths: Explanation["paths"],
+  parts: Parts,
+  found: Pick<Explanation, "byRating" | "paths" | "lift">,
 ): Explanation {
-  const { text, image, audio, graph } = byModality;
-  const logit = text + image + audio + graph + prior;
+  const logit = logitOf(parts);
+  const { byModality, prior } = parts;
+  const named = found.byRating.reduce((sum, { adds }) => sum + adds, 0);
+  const rest = logit - prior - named;
   return {
     item,
     score: sigmoid(logit),
     logit,
     byModality,
     prior,
-    byRating,
-    paths,
+    rest,
+    ...found,
   };
-}
-
-/** Shares of the ratings in a score, largest first; their absolute values sum to 1. */
-export function sharesOf(
-  items: readonly Item[],
-  rows: readonly number[],
-  carried: readonly number[],
-): Explanation["byRating"] {
-  const total = carried.reduce((sum, value) => sum + Math.abs(value), 0) || 1;
-  return rows
-    .flatMap((rated, t) => {
-      const item = items[rated];
-      return item ? [{ item: item.id, share: (carried[t] ?? 0) / total }] : [];
-    })
-    .sort((a, b) => Math.abs(b.share) - Math.abs(a.share));
 }
 
 /** Paths to `to` from the liked rows given, shortest first, each by another way. */

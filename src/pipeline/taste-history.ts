@@ -50,6 +50,17 @@ export function mergeHistory(
   };
 }
 
+/** The same ratings as if this row had never been rated. */
+export function withoutRow(history: MergedHistory, row: number): MergedHistory {
+  const { rows, values, entries } = history;
+  const kept = rows.flatMap((each, t) => (each === row ? [] : [t]));
+  return {
+    rows: kept.map((t) => rows[t] ?? 0),
+    values: kept.map((t) => values[t] ?? "skip"),
+    entries: kept.map((t) => entries[t] ?? 0),
+  };
+}
+
 /** FNV-1a over UTF-16 units, as a signed 32-bit number; never 0, which means "not of a log". */
 function hashOf(entry: EntryId): number {
   let hash = 0x811c9dc5;

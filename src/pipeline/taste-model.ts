@@ -3,7 +3,7 @@
  * ranked items, explanations and adapters out. It assumes that TensorFlow.js has a backend set and owns
  * every tensor that it makes; it holds no truth, each call carries the ratings that it answers for.
  */
-import { COVER, PATHS } from "../config/taste.ts";
+import { PATHS } from "../config/taste.ts";
 import { TUNING } from "../config/tuning.ts";
 import { monotonic, since } from "../device/clock.ts";
 import { createRandom } from "../device/random.ts";
@@ -14,15 +14,15 @@ import { PalateError } from "../domain/errors.ts";
 import type { ItemId } from "../domain/item.ts";
 import type { EncodedModality } from "../domain/modality.ts";
 import type {
+  Counterfactual,
   Explanation,
   LearnedConcept,
   Ranking,
+  Standing,
 } from "../domain/ranking.ts";
 import { plus, type Features } from "../math/features.ts";
 import { readAdapter } from "../stages/adapters/read.ts";
 import { writeAdapter } from "../stages/adapters/write.ts";
-import { createPathFinder, type PathFinder } from "../stages/graph/paths.ts";
-import { coverOrder } from "../stages/scoring/cover.ts";
 import { tune } from "../stages/tuning/tune.ts";
 import { foldIn } from "../stages/user/fold-in.ts";
 import type {
@@ -32,20 +32,26 @@ import type {
   TuneReport,
 } from "./engine.ts";
 import { readTaste, type TasteContent } from "./taste-base.ts";
+import { coverList } from "./taste-cover.ts";
 import {
-  conceptNames,
   explanationOf,
   learnedConcepts,
-  partsOf,
+  partsFor,
   pathsTo,
-  sharesOf,
+  ratingParts,
 } from "./taste-explain.ts";
-import { mergeHistory, type MergedHistory } from "./taste-history.ts";
+import {
+  mergeHistory,
+  withoutRow,
+  type MergedHistory,
+} from "./taste-history.ts";
 import { TasteItems } from "./taste-items.ts";
 import { nearestRows } from "./taste-nearest.ts";
 import type { Ground } from "./taste-owned.ts";
-import { listOf, probability } from "./taste-rank.ts";
+import { listOf, logitAt, probability } from "./taste-rank.ts";
 import { steeringOf, Users, type User } from "./taste-users.ts";
+import { TasteWords } from "./taste-words.ts";
+import { liftOf, readWishes, wishWeights } from "./taste-wishes.ts";
 
 export interface TasteFiles {
   /** `base.safetensors` */
@@ -57,25 +63,25 @@ export interface TasteFiles {
   readonly graph: () => Promise<KnowledgeGraph>;
 }
 
-/** What the knowledge graph gives once it was asked for. */
-interface Words {
-  readonly names: readonly { readonly id: string; readonly label: string }[];
-  readonly columnOf: ReadonlyMap<string, number>;
-  readonly finder: PathFinder;
+/** A list with what it was made from. */
+interface Listed {
+  readonly items: Ranking["items"];
+  /** `[N]`; null before anything was learned. */
+  readonly scores: Float32Array | null;
+  readonly by: Ranking["by"];
 }
 
 export class TasteModel {
   readonly #content: TasteContent;
   readonly #items: TasteItems;
   readonly #users = new Users();
-  readonly #graph: () => Promise<KnowledgeGraph>;
-  #words: Promise<Words> | undefined;
+  readonly #words: TasteWords;
   #adapter: Adapter | null = null;
 
   private constructor(content: TasteContent, graph: TasteFiles["graph"]) {
     this.#content = content;
     this.#items = new TasteItems(content.base);
-    this.#graph = graph;
+    this.#words = new TasteWords(content.base, content.catalogue, graph);
   }
 
   static async load(files: TasteFiles): Promise<TasteModel> {
@@ -102,26 +108,8 @@ export class TasteModel {
 
   async rank(view: TasteView, count: number): Promise<Ranking> {
     const start = monotonic();
-    const history = this.#history(view);
-    const { logPosition, steering } = view;
-    if (!history.values.includes("like")) {
-      const items = this.#cover(view, history, count);
-      return { items, logPosition, took: since(start), by: "cover" };
-    }
-    const { user, scores, order, features } = await this.#scored(view, history);
-    const items = listOf(
-      {
-        items: this.#content.catalogue.items,
-        features,
-        seen: new Set(history.rows),
-        steering,
-      },
-      scores,
-      order,
-      count,
-    );
-    const by = user.tuned ? "adapter" : "fold-in";
-    return { items, logPosition, took: since(start), by };
+    const { items, by } = await this.#listed(view, this.#history(view), count);
+    return { items, logPosition: view.logPosition, took: since(start), by };
   }
 
   /** `[N]` the score of every item, seen or not, before calibration and diversity. */
@@ -130,42 +118,66 @@ export class TasteModel {
   }
 
   async explain(view: TasteView, item: ItemId): Promise<Explanation> {
-    const row = this.#content.rows.get(item);
-    if (row === undefined)
-      throw new PalateError("bad-input", `There is no item ${item}.`);
+    const row = this.#row(item);
     const history = this.#history(view);
-    const steered = await this.#steering(view);
-    const words = await this.#named();
+    const words = await this.#words.get();
+    const steered = await this.#words.steered(view.concepts);
     const setting = await this.#items.setting(view.steering.modality);
     const user = this.#user(setting.features, history);
-    const { base, catalogue } = this.#content;
-    const shares = sharesOf(
-      catalogue.items,
-      user.foldIn.history.rows,
-      user.carried(row),
+    // Only a wish asks for the scores of everything else.
+    const lift = view.wishes?.length
+      ? (await this.#scored(view, history)).lift
+      : null;
+    const { base, catalogue, rows } = this.#content;
+    const asked = { base, setting, items: catalogue.items, steered, row };
+    const rated = user.foldIn.history.rows;
+    const byRating = ratingParts(asked, user, (t) =>
+      this.#users.anew(
+        setting.features,
+        withoutRow(history, rated[t] ?? -1),
+        user.tuned,
+      ),
     );
-    const liked = shares
-      .map((share) => this.#content.rows.get(share.item) ?? -1)
+    const liked = byRating
+      .map((part) => rows.get(part.item) ?? -1)
       .filter((at) => history.values[history.rows.indexOf(at)] === "like")
       .slice(0, PATHS.starts);
-    return explanationOf(
-      item,
-      partsOf(
-        base,
-        setting,
-        user.weights,
-        steeringOf(setting.features, user.weights, steered),
-        row,
-      ),
-      shares,
-      pathsTo(words.finder, catalogue.items, liked, row),
-    );
+    return explanationOf(item, partsFor(asked, user), {
+      byRating,
+      paths: pathsTo(words.finder, catalogue.items, liked, row),
+      lift: lift?.[row] ?? 0,
+    });
+  }
+
+  /** Ranks twice: with everything, and as if `without` had never been rated. */
+  async counterfactual(
+    view: TasteView,
+    item: ItemId,
+    without: ItemId,
+    count: number,
+  ): Promise<Counterfactual> {
+    const row = this.#row(item);
+    const history = this.#history(view);
+    const luck = history.rows.length;
+    const standing = async (of: MergedHistory): Promise<Standing> => {
+      const { items, scores } = await this.#listed(view, of, count, luck);
+      const place = items.findIndex((ranked) => ranked.item === item);
+      const score = scores?.[row] ?? 0;
+      return {
+        place: place < 0 ? null : place + 1,
+        score: probability(score),
+        logit: logitAt(score),
+      };
+    };
+    const now = await standing(history);
+    const then = await standing(withoutRow(history, this.#row(without)));
+    return { item, without, length: count, now, then };
   }
 
   async learned(view: TasteView): Promise<readonly LearnedConcept[]> {
     const history = this.#history(view);
     if (history.rows.length === 0) return [];
-    const { names } = await this.#named();
+    const { names } = await this.#words.get();
     const { features } = await this.#items.setting(view.steering.modality);
     const { weights } = this.#user(features, history);
     return learnedConcepts(this.#content.base, weights, history.rows, names);
@@ -304,9 +316,57 @@ export class TasteModel {
     };
   }
 
-  async #scored(view: TasteView, history: MergedHistory) {
-    const steered = await this.#steering(view);
+  #row(item: ItemId): number {
+    const row = this.#content.rows.get(item);
+    if (row !== undefined) return row;
+    throw new PalateError("bad-input", `There is no item ${item}.`);
+  }
+
+  /** @param luck seeds the draw of exploration; the same for two histories that are compared */
+  async #listed(
+    view: TasteView,
+    history: MergedHistory,
+    count: number,
+    luck = history.rows.length,
+  ): Promise<Listed> {
+    const { steering, notNow = [], wishes = [] } = view;
+    const { catalogue, rows } = this.#content;
+    const { items } = catalogue;
+    const away = notNow.map((item) => rows.get(item) ?? -1);
+    if (!history.values.includes("like") && wishes.length === 0) {
+      const rated = history.rows;
+      const { hidden } = steering;
+      const left = { rated, away, hidden };
+      const cover = coverList(this.#content, left, count);
+      return { items: cover, scores: null, by: "cover" };
+    }
+    const { user, scores, order, lift, setting } = await this.#scored(
+      view,
+      history,
+      luck,
+    );
+    const { features } = setting;
+    const seen = new Set([...history.rows, ...away]);
+    return {
+      items: listOf(
+        { items, features, seen, steering, lift },
+        scores,
+        order,
+        count,
+      ),
+      scores,
+      by: user.tuned ? "adapter" : "fold-in",
+    };
+  }
+
+  async #scored(
+    view: TasteView,
+    history: MergedHistory,
+    luck = history.rows.length,
+  ) {
+    const steered = await this.#words.steered(view.concepts);
     const { exploration, modality } = view.steering;
+    const wishes = readWishes(view.wishes ?? [], this.#content);
     let user: User | undefined;
     const { setting, scores } = await this.#items.score(
       modality,
@@ -317,71 +377,22 @@ export class TasteModel {
           steeringOf(features, user.weights, steered),
           1,
         );
-        if (exploration === 0) return [mean];
-        const random = createRandom(view.seed + history.rows.length);
-        const draw = user.draw(random);
+        const wished = wishes.map((wish) => wishWeights(features, wish));
+        if (exploration === 0) return [mean, ...wished];
+        const draw = user.draw(createRandom(view.seed + luck));
         const step = plus(draw, user.weights, -1);
-        return [mean, plus(mean, step, exploration)];
+        return [mean, ...wished, plus(mean, step, exploration)];
       },
     );
-    const [mean = new Float32Array(), order = mean] = scores;
     if (!user) throw new PalateError("device-lost", "Nothing was scored.");
-    return { user, scores: mean, order, features: setting.features };
-  }
-
-  /** What concept steering asks for, by column; the graph is read only when there is any. */
-  async #steering(
-    view: TasteView,
-  ): Promise<ReadonlyMap<number, "boost" | "quiet" | "forget">> {
-    const wishes = Object.entries(view.concepts);
-    if (wishes.length === 0) return new Map();
-    const { columnOf } = await this.#named();
-    return new Map(
-      wishes.flatMap(([concept, wish]) => {
-        const column = columnOf.get(concept);
-        return column === undefined ? [] : [[column, wish] as const];
-      }),
-    );
-  }
-
-  #cover(
-    { steering }: TasteView,
-    history: MergedHistory,
-    count: number,
-  ): Ranking["items"] {
-    const { catalogue, base } = this.#content;
-    const hidden = new Set(steering.hidden);
-    const stored =
-      history.rows.length === 0 && hidden.size === 0 && count <= COVER.stored;
-    const order = stored
-      ? [...base.cover.subarray(0, count)]
-      : coverOrder(
-          base.concepts,
-          this.#content.coverItems,
-          count,
-          history.rows,
-          (row) => !hidden.has(catalogue.items[row]?.domain ?? "things"),
-        );
-    return order.flatMap((row, rank) => {
-      const item = catalogue.items[row];
-      return item ? [{ item: item.id, score: probability(0), rank }] : [];
-    });
-  }
-
-  #named(): Promise<Words> {
-    this.#words ??= this.#graph().then((graph) => {
-      const { base, catalogue } = this.#content;
-      const names = conceptNames(base, graph, catalogue.items);
-      return {
-        names,
-        columnOf: new Map(names.map(({ id }, column) => [id, column])),
-        finder: createPathFinder(
-          graph,
-          catalogue.items.map(({ title }) => title),
-        ),
-      };
-    });
-    return this.#words;
+    const [mean = new Float32Array(), ...rest] = scores;
+    return {
+      user,
+      scores: mean,
+      order: rest[wishes.length] ?? mean,
+      lift: liftOf(setting.features, wishes, rest),
+      setting,
+    };
   }
 }
 

@@ -11,13 +11,19 @@ import { topK } from "../math/topk.ts";
 export interface Shown {
   readonly items: readonly Item[];
   readonly features: Features;
-  /** Rows that were rated. */
+  /** Rows that were rated, or are not wanted now. */
   readonly seen: ReadonlySet<number>;
   readonly steering: Steering;
+  /** `[N]` what wishes of the moment add to the order. */
+  readonly lift: Float32Array | null;
+}
+
+export function logitAt(score: number): number {
+  return CALIBRATION.gain * score + CALIBRATION.offset;
 }
 
 export function probability(score: number): number {
-  return sigmoid(CALIBRATION.gain * score + CALIBRATION.offset);
+  return sigmoid(logitAt(score));
 }
 
 /**
@@ -25,7 +31,7 @@ export function probability(score: number): number {
  * @param order `[N]` what to order by: the same, or a draw from the posterior
  */
 export function listOf(
-  { items, features, seen, steering }: Shown,
+  { items, features, seen, steering, lift }: Shown,
   scores: Float32Array,
   order: Float32Array,
   count: number,
@@ -33,7 +39,9 @@ export function listOf(
   const hidden = new Set(steering.hidden);
   const wished = order.map(
     (score, row) =>
-      score + steering.novelty * (1 - (items[row]?.familiarity ?? 0)),
+      score +
+      steering.novelty * (1 - (items[row]?.familiarity ?? 0)) +
+      (lift?.[row] ?? 0),
   );
   const open = items.flatMap((item, row) =>
     seen.has(row) || hidden.has(item.domain) ? [] : [row],

@@ -7,6 +7,7 @@ import type { FineTune } from "../domain/adapter.ts";
 import type { Random } from "../domain/random.ts";
 import type { ConceptSteering } from "../domain/settings.ts";
 import {
+  addItem,
   kernel,
   zeroWeights,
   type Features,
@@ -29,6 +30,8 @@ export interface User {
   draw(random: Random): Weights;
   /** What each rating of the fold-in adds to the score of item `i` `[T]`. */
   carried(i: number): number[];
+  /** What rating `t` of the fold-in adds to the weights. */
+  part(t: number): Weights;
 }
 
 interface Memory {
@@ -56,11 +59,16 @@ export class Users {
     const last = this.#last;
     if (last?.key === key && last.features === features && last.tuned === tuned)
       return last.user;
-    const user = tuned
-      ? adaptedUser(this.#adapted(features, tuned), history, tuned)
-      : plainUser(features, history);
+    const user = this.anew(features, history, tuned);
     this.#last = { key, features, tuned, user };
     return user;
+  }
+
+  /** The same for a history that is only supposed, which must not push out the one that is true. */
+  anew(features: Features, history: History, tuned: FineTune | null): User {
+    return tuned
+      ? adaptedUser(this.#adapted(features, tuned), history, tuned)
+      : plainUser(features, history);
   }
 
   #adapted(features: Features, tuned: FineTune): Features {
@@ -81,6 +89,7 @@ function plainUser(features: Features, history: History): User {
     weights: found.weights,
     draw: (random) => drawWeights(features, found, random),
     carried: (i) => carriedBy(features, found, i),
+    part: (t) => partOf(features, found, t),
   };
 }
 
@@ -101,6 +110,7 @@ function adaptedUser(
     weights: pulledBack(tuned, found.weights),
     draw: (random) => pulledBack(tuned, drawWeights(adapted, found, random)),
     carried: (i) => carriedBy(adapted, found, i),
+    part: (t) => pulledBack(tuned, partOf(adapted, found, t)),
   };
 }
 
@@ -112,6 +122,18 @@ function carriedBy(
   return history.rows.map(
     (item, t) => (posterior.alpha[t] ?? 0) * kernel(features, i, item),
   );
+}
+
+function partOf(
+  features: Features,
+  { history, posterior }: FoldIn,
+  t: number,
+): Weights {
+  const weights = zeroWeights(features);
+  const row = history.rows[t];
+  if (row !== undefined)
+    addItem(weights, features, row, posterior.alpha[t] ?? 0);
+  return weights;
 }
 
 /** What concept steering adds to the weights; `forget` takes away all that the ratings said. */

@@ -72,6 +72,10 @@ export class PlainEngine implements Engine {
     );
   }
 
+  counterfactual(): Promise<never> {
+    return this.explain();
+  }
+
   /** The rated items themselves, as if each were a concept. */
   learned({ ratings }: TasteView): Promise<readonly LearnedConcept[]> {
     return Promise.resolve(
@@ -153,7 +157,10 @@ export class PlainEngine implements Engine {
 
   likings(): Promise<Float32Array> {
     return Promise.resolve(
-      Float32Array.from(this.#catalogue.items, ({ familiarity }) => familiarity),
+      Float32Array.from(
+        this.#catalogue.items,
+        ({ familiarity }) => familiarity,
+      ),
     );
   }
 
@@ -170,6 +177,10 @@ export class PlainEngine implements Engine {
 
   searchByMeaning(): Promise<readonly []> {
     return Promise.resolve([]);
+  }
+
+  read(): Promise<never> {
+    return this.loadEncoder();
   }
 
   watchOutside(): Promise<void> {
