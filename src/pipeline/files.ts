@@ -2,8 +2,10 @@
 import * as v from "valibot";
 import { fetchBytes, fetchJson } from "../device/fetch.ts";
 import type { Catalogue, Cover, KnowledgeGraph } from "../domain/catalogue.ts";
+import type { ItemMap, MapLabel } from "../domain/map.ts";
 import { PalateError } from "../domain/errors.ts";
 import { itemId } from "../domain/item.ts";
+import { readSafetensors } from "../math/safetensors.ts";
 import { parseCatalogue, parseGraph } from "../stages/catalogue/index.ts";
 
 /** `catalogue.json`, for the page and the engine alike. */
@@ -34,6 +36,39 @@ export async function loadCover(base: URL): Promise<Cover> {
   if (result.success) return result.output;
   const remedy = "Build it again with `npm run catalogue`.";
   throw new PalateError("catalogue-file", "cover.json is damaged.", remedy);
+}
+
+const labelsSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.array(
+    v.object({
+      text: v.string(),
+      x: v.number(),
+      y: v.number(),
+      level: v.number(),
+    }),
+  ),
+) satisfies v.GenericSchema<string, MapLabel[]>;
+
+/** Where every item stands, for the Map page. */
+export async function loadMap(base: URL): Promise<ItemMap> {
+  const bytes = await fetchBytes(new URL("catalogue/map.safetensors", base));
+  try {
+    const { tensors, metadata } = readSafetensors(bytes);
+    const points = tensors.get("map.points")?.data;
+    const labels = v.parse(labelsSchema, metadata["palate.labels"]);
+    if (points instanceof Float32Array) return { points, labels };
+    throw new TypeError("map.points is missing or of another type");
+  } catch (cause) {
+    const remedy = "Build it again with `npm run catalogue`.";
+    throw new PalateError(
+      "catalogue-file",
+      "map.safetensors is damaged.",
+      remedy,
+      { cause },
+    );
+  }
 }
 
 export async function loadGraph(

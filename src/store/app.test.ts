@@ -45,6 +45,7 @@ function page(
     defaults: { ...DEFAULT_PREFERENCES, language: "en", seed: 7 },
     files: {
       catalogue: () => Promise.resolve(catalogue),
+      map: () => Promise.resolve({ points: new Float32Array(), labels: [] }),
       cover: () =>
         Promise.resolve({
           version: 1,

@@ -11,6 +11,7 @@ import { InForce } from "./in-force.ts";
 import { initialState } from "./kept.ts";
 import { Learning } from "./learning.ts";
 import { List } from "./list.ts";
+import { MapPlaces } from "./places.ts";
 import { Meaning } from "./meaning.ts";
 import { Memory } from "./memory.ts";
 import { Opening, type OpeningOptions } from "./opening.ts";
@@ -63,6 +64,7 @@ function actionsOf(desk: Desk, options: OpeningOptions): AppActions {
   const adapters = new Adapters(desk, list, learning, inForce);
   const backups = new Backups(desk, { inForce, learning, memory, opening });
   const meaning = new Meaning(desk);
+  const places = new MapPlaces(desk);
   const words = new WordSearch();
   return {
     open: () => opening.open(),
@@ -71,6 +73,8 @@ function actionsOf(desk: Desk, options: OpeningOptions): AppActions {
     explain: (item) => desk.engine.explain(desk.view(), item),
     search: (text) => words.find(desk.get().catalogue, text),
     searchByMeaning: (text) => meaning.search(text),
+    map: () => places.read(),
+    likings: () => places.likings(),
     loadEncoder: (modality) => meaning.load(modality),
     setPreferences: (change) =>
       changePreferences(desk, { list, opening }, change),

@@ -1,6 +1,7 @@
 /** What every slice of the store works with: the state, the engine, the storage, and who is busy with what. */
 import type { Catalogue, Cover } from "../domain/catalogue.ts";
 import { PalateError, isCancelled } from "../domain/errors.ts";
+import type { ItemMap } from "../domain/map.ts";
 import type { Preferences } from "../domain/settings.ts";
 import type { Engine, TasteView } from "../pipeline/engine.ts";
 import { lastPosition } from "../storage/log.ts";
@@ -31,6 +32,7 @@ export interface DeskOptions {
 export interface PageFiles {
   catalogue(): Promise<Catalogue>;
   cover(): Promise<Cover>;
+  map(): Promise<ItemMap>;
 }
 
 export class Desk {

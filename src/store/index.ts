@@ -4,7 +4,7 @@ import { DEFAULT_PREFERENCES } from "../config/preferences.ts";
 import { watchOutside } from "../device/outside.ts";
 import { freshSeed } from "../device/random.ts";
 import { createEngine } from "../pipeline/client.ts";
-import { loadCatalogue, loadCover } from "../pipeline/files.ts";
+import { loadCatalogue, loadCover, loadMap } from "../pipeline/files.ts";
 import { openStorage } from "../storage/storage.ts";
 import { composeApp } from "./app.ts";
 import {
@@ -28,6 +28,7 @@ export function createApp(): StoreApi<AppStore> {
     files: {
       catalogue: () => loadCatalogue(base),
       cover: () => loadCover(base),
+      map: () => loadMap(base),
     },
     opening: {
       override: backendOverride(document.location.href),

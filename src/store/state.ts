@@ -6,6 +6,7 @@ import type { Bytes, Ms } from "../domain/brand.ts";
 import type { Catalogue } from "../domain/catalogue.ts";
 import type { PalateError } from "../domain/errors.ts";
 import type { ItemId } from "../domain/item.ts";
+import type { ItemMap } from "../domain/map.ts";
 import type { EncodedModality } from "../domain/modality.ts";
 import type {
   Explanation,
@@ -86,6 +87,10 @@ export interface AppActions {
   /** Items whose title or text holds the words, best first; lexical, at once, needs no encoder. */
   search(words: string): readonly ItemId[];
   searchByMeaning(words: string): Promise<readonly ItemId[]>;
+  /** Where every item stands in the plane. */
+  map(): Promise<ItemMap>;
+  /** `[N]` probability of a like of every item, in the order of the catalogue; null before any like. */
+  likings(): Promise<Float32Array | null>;
   loadEncoder(modality: EncodedModality): Promise<void>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
   exportAdapter(): Promise<Blob>;

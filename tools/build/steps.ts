@@ -5,7 +5,7 @@
 import { filesBelow, importsOf } from "./inputs.ts";
 
 export type StepName =
-  "encoders" | "catalogue" | "vectors" | "base" | "site" | "dist";
+  "encoders" | "catalogue" | "vectors" | "base" | "map" | "site" | "dist";
 
 export interface Step {
   readonly name: StepName;
@@ -58,6 +58,13 @@ export const STEPS: readonly Step[] = [
     ],
   },
   {
+    name: "map",
+    doing: "laying the items out in the plane",
+    after: ["base"],
+    entry: "tools/map/index.ts",
+    outputs: ["public/catalogue/map.safetensors"],
+  },
+  {
     name: "site",
     doing: "bundling the page",
     after: [],
@@ -75,7 +82,7 @@ export const STEPS: readonly Step[] = [
   {
     name: "dist",
     doing: "putting the site together",
-    after: ["base", "site"],
+    after: ["map", "site"],
     entry: "tools/build/dist.ts",
     alsoReads: ["public"],
     outputs: ["dist/index.html", "dist/catalogue/catalogue.json"],
