@@ -6,6 +6,7 @@ import {
   parseCatalogue,
   parseGraph,
 } from "../../src/stages/catalogue/index.ts";
+import { readPackageJson } from "../lib/packages.ts";
 import { buildCatalogue, type Built } from "./build.ts";
 import { triplesBytes } from "./graph.ts";
 import { measureGraph } from "./measure.ts";
@@ -85,4 +86,22 @@ test("texts are sentences: a capital in front, a stop behind, no debris inside",
       /undefined|NaN|\s\s|(?<!\.)\.\.(?!\.)|\[object/.test(text),
   );
   expect(broken.map((item) => `${item.id} ${item.text}`)).toEqual([]);
+});
+
+test("a thing is of the kind that Unicode's own numbers give it", async () => {
+  const { subgroups } = (await readPackageJson(
+    "emojibase-data",
+    "meta",
+    "groups.json",
+  )) as { subgroups: Record<string, string> };
+  const names = new Set(Object.values(subgroups));
+  const { items } = built.catalogue;
+  const used = built.graph.concepts
+    .map(({ id }) => id)
+    .filter((id) => id.startsWith("subgroup:"))
+    .map((id) => id.slice("subgroup:".length));
+  expect(used.length).toBeGreaterThan(30);
+  expect(used.filter((key) => !names.has(key))).toEqual([]);
+  const cupcake = items.find(({ id }) => id === "thing:1f9c1");
+  expect(cupcake?.facts?.["Kind"]).toBe("Sweets & candy");
 });

@@ -1,4 +1,4 @@
-/** `tools/encoders/index.ts --accuracy`: how good the converted models are, written to docs/encoders.md. */
+/** `npm run accuracy`: how good the converted models are, written to docs/encoders.md. */
 import { readFile } from "node:fs/promises";
 import { format } from "prettier";
 import {
@@ -10,6 +10,7 @@ import { MEL_SIZE } from "../../src/stages/encoders/mel.ts";
 import type { Rows, Run } from "../../src/stages/encoders/run.ts";
 import { AUDIO_SIZE, encodeSounds } from "../../src/stages/encoders/sound.ts";
 import { encodeTexts } from "../../src/stages/encoders/text.ts";
+import { runCommand } from "../lib/cli.ts";
 import { writeIfChanged } from "../lib/files.ts";
 import { packageTag, rootPath } from "../lib/packages.ts";
 import {
@@ -25,6 +26,13 @@ import { MODEL_FOLDERS, modelPath } from "./folders.ts";
 import { imageModel } from "./networks.ts";
 import { openModel, openTokenizer } from "./session.ts";
 import { textModel } from "./use-lite.ts";
+
+const HELP = `Usage: npm run accuracy
+
+Measures the three converted encoders by nearest neighbour on the built catalogue (run
+\`npm run build\` first), prints the figures and writes docs/encoders.md.
+
+  --help   this text`;
 
 interface Line {
   readonly what: string;
@@ -135,7 +143,7 @@ async function sizes(): Promise<string> {
   ].join("\n");
 }
 
-export async function measureAccuracy(): Promise<void> {
+async function measureAccuracy(): Promise<void> {
   const lines: Line[] = [];
   for (const measure of [measureText, measureImage, measureAudio]) {
     const measured = await measure();
@@ -144,7 +152,7 @@ export async function measureAccuracy(): Promise<void> {
   }
   const text = `# The bundled encoders, measured
 
-Written by \`npx tsx tools/encoders/index.ts --accuracy\`; do not edit. Accuracy is the share of items whose nearest
+Written by \`npm run accuracy\`; do not edit. Accuracy is the share of items whose nearest
 other item, by cosine, has the same label: the subgroup that Unicode gives an emoji, the kind that a clip's
 file name begins with. Everything ran on the CPU, by ${packageTag("onnxruntime-web")}'s wasm with one thread
 in Node, with the pre- and post-processing that the tab uses (\`src/stages/encoders/\`).
@@ -162,3 +170,10 @@ ${await sizes()}
   const changed = await writeIfChanged(path, pretty);
   console.log(`docs/encoders.md ${changed ? "written" : "unchanged"}`);
 }
+
+await runCommand({
+  name: "accuracy",
+  help: HELP,
+  options: {},
+  run: measureAccuracy,
+});

