@@ -1,4 +1,4 @@
-/** The single home of `new Worker`: the page's engine, supervised (./supervisor.ts). */
+/** The single home of `new Worker`: the page's engine, supervised (./supervisor.ts), and the Lab (./lab-client.ts). */
 import type { Engine } from "./engine.ts";
 import { carryErrors } from "./errors-across.ts";
 import { linkTo } from "./link.ts";
@@ -14,6 +14,13 @@ export function createEngine(events: EngineEvents): Engine {
     return linkTo(worker, document.baseURI);
   };
   return supervised(new Supervisor(spawn, events));
+}
+
+/** The Lab's own thread, so that training never holds up a list. */
+export function startLabWorker(): Worker {
+  return new Worker(new URL("./lab.worker.ts", import.meta.url), {
+    type: "module",
+  });
 }
 
 /** `Engine` over a supervisor, which is told of every adapter that a new worker would have to take over. */

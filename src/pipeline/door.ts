@@ -18,7 +18,7 @@ type Callback<T> = ((value: T) => unknown) &
   Partial<Pick<Remote<ProxyMarked>, typeof releaseProxy>>;
 
 /** Runs work with a callback; all that it was told has arrived before the work's own answer leaves. */
-async function telling<T, R>(
+export async function telling<T, R>(
   callback: Callback<T>,
   work: (tell: (value: T) => void) => Promise<R>,
 ): Promise<R> {

@@ -10,7 +10,18 @@ export interface DataFile {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
-  stream(): ReadableStream<Uint8Array>;
+  stream(): ByteStream;
+}
+
+/** What of a `ReadableStream` is used: Node's and the browser's are two types. */
+export interface ByteStream {
+  getReader(): {
+    read(): Promise<{
+      readonly done: boolean;
+      readonly value?: Uint8Array | undefined;
+    }>;
+    cancel(): Promise<void>;
+  };
 }
 
 /** What a person is told: which file, which line (from 1), what is wrong there, and what to do about it. */

@@ -54,7 +54,7 @@ export async function eachRow(
       }
       const { done, value } = await reader.read();
       splitter.take(decode(decoder, value, file.name, splitter.line));
-      if (done) break;
+      if (done || value === undefined) break;
       onBytes?.(value.byteLength);
     }
     splitter.end();
