@@ -47,10 +47,16 @@ export class Compute {
     if (known !== undefined) return known;
     this.#counts.pipelines += 1;
     const module = this.device.createShaderModule({ code });
-    const compiled = this.device.createComputePipelineAsync({
-      layout: "auto",
-      compute: { module },
-    });
+    const compiled = this.device
+      .createComputePipelineAsync({ layout: "auto", compute: { module } })
+      .catch(async (cause: unknown) => {
+        const { messages } = await module.getCompilationInfo();
+        const [first] = messages.filter(({ type }) => type === "error");
+        if (first === undefined) throw cause;
+        const { lineNum, message } = first;
+        const line = code.split("\n")[lineNum - 1] ?? "";
+        throw new SyntaxError(`${message} in "${line.trim()}"`, { cause });
+      });
     this.#pipelines.set(code, compiled);
     return compiled;
   }
@@ -97,7 +103,8 @@ export class Compute {
     });
     const { UNIFORM, COPY_DST } = GPUBufferUsage;
     const buffer = this.#hold(bytes, UNIFORM | COPY_DST);
-    this.device.queue.writeBuffer(buffer, 0, view);
+    // Dawn in Node takes no DataView.
+    this.device.queue.writeBuffer(buffer, 0, view.buffer);
     return buffer;
   }
 

@@ -6,7 +6,9 @@ import {
   type Tensor2D,
 } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { TUNING } from "../../config/tuning.ts";
 import { monotonic, since } from "../../device/clock.ts";
+import { ownCompute, type Compute } from "../../device/compute.ts";
 import { createRandom } from "../../device/random.ts";
 import "../../device/gradients.ts";
 import { startRuntime } from "../../device/tensors.ts";
@@ -22,7 +24,16 @@ import {
 } from "../../math/features.ts";
 import { ridge } from "../../math/ridge.ts";
 import { sparseRows } from "../../math/sparse.ts";
-import { objective, offDiagonalOf, type Frozen } from "./train.ts";
+import {
+  objective,
+  offDiagonalOf,
+  uploadLesson,
+  type Frozen,
+} from "./objective.ts";
+import { lessonOf, type Lesson, type Point } from "./lesson.ts";
+import { tuningProblem } from "./problem.ts";
+import { openRun, trainOnGpu } from "./train-gpu.ts";
+import { trainOnTensors } from "./train.ts";
 import { tune } from "./tune.ts";
 
 const N = 400;
@@ -161,6 +172,111 @@ describe("the objective", () => {
     }
   });
 });
+
+/** A lesson from the features above, away from the start so that every gradient says something. */
+function lessonAway(seed: number): Lesson {
+  const drawn = createRandom(seed);
+  const problem = tuningProblem(features, { rows }, drawn);
+  const lesson = lessonOf(problem, {
+    alpha: Float32Array.from({ length: problem.length }, (_, t) =>
+      t < rows.length ? drawn.normal() / 3 : 0,
+    ),
+    likes: Float32Array.from({ length: problem.length }, (_, t) =>
+      values[t] === "like" ? 1 : 0,
+    ),
+    random: drawn,
+    onStep: () => {},
+  });
+  const away = (m: Matrix): Matrix => ({
+    ...m,
+    data: m.data.map((value) => value + 0.2 * drawn.normal()),
+  });
+  const { a, b, gains } = lesson.start;
+  return { ...lesson, start: { a: away(a), b: away(b), gains: away(gains) } };
+}
+
+function compute(): Compute {
+  const own = ownCompute();
+  if (!own) throw new Error("There is no GPU.");
+  return own;
+}
+
+describe("the kernels", () => {
+  const SEEDS = [1, 2, 3];
+  /** Every batch twice; the plain version takes its time. */
+  const STEPS = 2 * TUNING.batches;
+
+  it("take the step that autodiff and Adam take", async () => {
+    for (const seed of SEEDS) {
+      const whole = lessonAway(seed);
+      // With all blocks there, so that none is without a gradient.
+      const noise = whole.noise
+        .slice(0, 1)
+        .map(({ kept }) => ({ kept, blocks: kept.slice(0, 5).fill(1) }));
+      const lesson = { ...whole, noise };
+      const uploaded = uploadLesson(lesson);
+      const wanted = await uploaded.gradients(lesson.start, 0);
+      uploaded.dispose();
+      const found = await gradientsOnGpu(lesson);
+      expect(Math.abs(found.loss - wanted.loss)).toBeLessThan(1e-5);
+      for (const name of ["a", "b", "gains"] as const) {
+        const most = Math.max(...wanted[name].map(Math.abs));
+        expect(most).toBeGreaterThan(1e-4);
+        wanted[name].forEach((slope, at) => {
+          const off = Math.abs((found[name][at] ?? NaN) - slope);
+          expect(off, `${name}[${at}], seed ${seed}`).toBeLessThan(2e-4 * most);
+        });
+      }
+    }
+  });
+
+  it("go down the same curve as the plain version, at four dispatches a step and no pipeline more", async () => {
+    const whole = lessonAway(4);
+    const lesson = { ...whole, noise: whole.noise.slice(0, STEPS) };
+    const plain = await trainOnTensors(lesson, () => {});
+    await trainOnGpu(compute(), lesson, () => {});
+    const before = compute().counts;
+    const found = await trainOnGpu(compute(), lesson, () => {});
+    const { pipelines, dispatches, buffers, bytes, bytesRead } =
+      compute().counts;
+    expect(pipelines).toBe(before.pipelines);
+    expect(dispatches - before.dispatches).toBe(4 * STEPS);
+    expect({ buffers, bytes }).toEqual({
+      buffers: before.buffers,
+      bytes: before.bytes,
+    });
+    const parameters = found.a.length + found.b.length + found.gains.length;
+    expect(bytesRead - before.bytesRead).toBe(4 * (STEPS + parameters));
+    expect(found.loss).toHaveLength(plain.loss.length);
+    found.loss.forEach((loss, step) => {
+      expect(Math.abs(loss - (plain.loss[step] ?? NaN))).toBeLessThan(2e-4);
+    });
+    for (const name of ["a", "b", "gains"] as const)
+      found[name].forEach((value, at) => {
+        expect(Math.abs(value - (plain[name][at] ?? NaN))).toBeLessThan(5e-4);
+      });
+  });
+});
+
+/** Reads the gradient out of Adam's first moment, which is a tenth of it after one step. */
+async function gradientsOnGpu(
+  lesson: Lesson,
+): Promise<{ loss: number } & Record<keyof Point, Float32Array>> {
+  const gpu = await openRun(compute(), lesson);
+  gpu.step(1);
+  const { a, b, gains } = lesson.start;
+  const size = a.data.length + b.data.length;
+  const moments = await gpu.read("moments", 0, size + gains.data.length);
+  const [loss = NaN] = await gpu.read("progress", 1, 1);
+  gpu.dispose();
+  const slopes = moments.map((moment) => 10 * moment);
+  return {
+    loss,
+    a: slopes.slice(0, a.data.length),
+    b: slopes.slice(a.data.length, size),
+    gains: slopes.slice(size),
+  };
+}
 
 /** Burn-in, then two runs that must agree; on the software adapter each takes some seconds. */
 const PATIENCE_MS = 280_000;
