@@ -21,4 +21,5 @@ export const DEFAULT_PREFERENCES: Omit<Preferences, "language" | "seed"> = {
   encoderBackend: "auto",
   steering: DEFAULT_STEERING,
   concepts: {},
+  labToured: false,
 };

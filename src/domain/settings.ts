@@ -35,6 +35,8 @@ export interface Preferences {
   readonly encoderBackend: "auto" | Backend;
   readonly steering: Steering;
   readonly concepts: ConceptSteering;
+  /** The Lab's tour was taken or skipped. */
+  readonly labToured: boolean;
   /** Seed of every random choice made for this person. */
   readonly seed: number;
 }

@@ -164,5 +164,6 @@ const defaults = {
     hidden: [],
   },
   concepts: {},
+  labToured: false,
   seed: 1,
 } as const;

@@ -46,6 +46,7 @@ export function parsePreferences(
     encoderBackend: v.fallback(backend, defaults.encoderBackend),
     steering: v.fallback(steering, defaults.steering),
     concepts: v.fallback(concepts, defaults.concepts),
+    labToured: v.fallback(v.boolean(), defaults.labToured),
     seed: v.fallback(v.pipe(v.number(), v.safeInteger()), defaults.seed),
   }) satisfies v.GenericSchema<unknown, Preferences>;
   const result = v.safeParse(schema, kept);
