@@ -336,8 +336,7 @@ test("search finds by the beginning of a word and forgives a letter", async () =
 });
 
 test("an item rises only by what overtook others, not by rated items leaving", () => {
-  const ranked = (...names: string[]) =>
-    names.map((name, rank) => ({ item: itemId(name), score: 0, rank }));
+  const ranked = (...names: string[]) => names.map((name) => itemId(name));
   const moved = movements(
     ranked("a", "b", "c", "d"),
     ranked("b", "d", "c", "e"),

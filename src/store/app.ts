@@ -9,15 +9,18 @@ import { Backups } from "./backups.ts";
 import { Desk, type PageFiles } from "./desk.ts";
 import { InForce } from "./in-force.ts";
 import { initialState } from "./kept.ts";
+import { LIST_LENGTH } from "../config/engine.ts";
 import { Learning } from "./learning.ts";
 import { List } from "./list.ts";
 import { MapPlaces } from "./places.ts";
 import { Meaning } from "./meaning.ts";
 import { Memory } from "./memory.ts";
+import { Moments } from "./moment.ts";
 import { Opening, type OpeningOptions } from "./opening.ts";
 import { Ratings } from "./ratings.ts";
 import { WordSearch } from "./search.ts";
 import { changePreferences } from "./steering.ts";
+import { Trials } from "./trial.ts";
 import type { AppActions, AppStore } from "./state.ts";
 
 export interface AppParts {
@@ -65,12 +68,18 @@ function actionsOf(desk: Desk, options: OpeningOptions): AppActions {
   const backups = new Backups(desk, { inForce, learning, memory, opening });
   const meaning = new Meaning(desk);
   const places = new MapPlaces(desk);
+  const moments = new Moments(desk, list, meaning);
+  const trials = new Trials(desk, list);
   const words = new WordSearch();
   return {
     open: () => opening.open(),
-    rate: (item, value) => ratings.rate(item, value),
-    undo: (entry) => ratings.undo(entry),
+    rate: async (item, value) => void (await ratings.rateAll([item], value)),
+    undo: (entry) => ratings.undoAll([entry]),
+    rateAll: (items, value) => ratings.rateAll(items, value),
+    undoAll: (entries) => ratings.undoAll(entries),
     explain: (item) => desk.engine.explain(desk.view(), item),
+    counterfactual: (item, without) =>
+      desk.engine.counterfactual(desk.view(), item, without, LIST_LENGTH),
     search: (text) => words.find(desk.get().catalogue, text),
     searchByMeaning: (text) => meaning.search(text),
     map: () => places.read(),
@@ -78,6 +87,16 @@ function actionsOf(desk: Desk, options: OpeningOptions): AppActions {
     loadEncoder: (modality) => meaning.load(modality),
     setPreferences: (change) =>
       changePreferences(desk, { list, opening }, change),
+    trySteering: (change) => trials.try(change),
+    keepSteering: () => trials.keep(),
+    putSteeringBack: () => trials.putBack(),
+    previewSteering: (steering) => trials.preview(steering),
+    wish: (what, name) => moments.wish(what, name),
+    wishItem: (item, name, sign) => moments.wishItem(item, name, sign),
+    weighWish: (id, weight) => moments.weigh(id, weight),
+    dropWish: (id) => moments.drop(id),
+    notNow: (item) => moments.notNow(item),
+    wantAgain: (item) => moments.again(item),
     exportAdapter: () => adapters.export(),
     importAdapter: (file) => adapters.import(file),
     dropAdapter: () => adapters.drop(),

@@ -57,7 +57,7 @@ export class Desk {
 
   /** Everything that the list depends on, as of now. */
   view(): TasteView {
-    const { ratings, log, preferences } = this.get();
+    const { ratings, log, preferences, moment } = this.get();
     const { steering, concepts, seed } = preferences;
     return {
       ratings,
@@ -65,6 +65,10 @@ export class Desk {
       steering,
       concepts,
       seed,
+      wishes: moment.wishes.map(({ id, target, weight }) => {
+        return { id, target, weight };
+      }),
+      notNow: moment.notNow,
     };
   }
 

@@ -3,6 +3,7 @@
  * `kept`: in IndexedDB and cannot be made again. `snapshot`: in IndexedDB to be shown sooner, can be made again.
  * `derived`: worked out from other fields. `file`: read from the build's files. `memory`: gone with the tab.
  */
+import { NO_MOMENT } from "./moment.ts";
 import type { AppState } from "./state.ts";
 
 export type Keeping = "kept" | "snapshot" | "derived" | "file" | "memory";
@@ -14,6 +15,8 @@ export const KEPT = {
   ranking: "snapshot",
   learned: "snapshot",
   reports: "snapshot",
+  trying: "memory",
+  moment: "memory",
   ratings: "derived",
   rows: "derived",
   movement: "derived",
@@ -43,6 +46,8 @@ export function initialState(preferences: AppState["preferences"]): AppState {
     imported: null,
     encoders: {},
     preferences,
+    trying: null,
+    moment: NO_MOMENT,
     storage: null,
     outside: 0,
     lastAnswer: null,

@@ -3,49 +3,78 @@ import { LIST_LENGTH } from "../config/engine.ts";
 import { since } from "../device/clock.ts";
 import type { Ms } from "../domain/brand.ts";
 import type { ItemId } from "../domain/item.ts";
-import type { Ranked, Ranking } from "../domain/ranking.ts";
+import type { Ranking } from "../domain/ranking.ts";
 import type { Desk } from "./desk.ts";
-import type { Movement } from "./state.ts";
+import type { AppState, Movement } from "./state.ts";
 
 export class List {
   readonly #desk: Desk;
-  /** Grows with every request: only the newest one's answer is shown. */
-  #newest = 0;
+  /** Something changed since the newest question was put. */
+  #wanted = false;
+  /** The rating that the next list answers. */
+  #asked: Ms | undefined;
+  #answering: Promise<void> | undefined;
 
   constructor(desk: Desk) {
     this.#desk = desk;
   }
 
-  /** Ranks anew; `asked` is the moment of the rating that it answers, when it answers one. */
-  async rerank(asked?: Ms): Promise<void> {
-    const desk = this.#desk;
-    if (!desk.running) return;
-    this.#newest += 1;
-    const request = this.#newest;
-    const end = desk.begin("ranking");
+  /**
+   * Ranks anew; `asked` is the moment of the rating that it answers, when it answers one. However fast it is
+   * called, one question is open and at most one waits: a slider never builds a queue.
+   */
+  rerank(asked?: Ms): Promise<void> {
+    if (!this.#desk.running) return Promise.resolve();
+    this.#wanted = true;
+    this.#asked = asked ?? this.#asked;
+    this.#answering ??= this.#answer();
+    return this.#answering;
+  }
+
+  async #answer(): Promise<void> {
+    const end = this.#desk.begin("ranking");
     try {
-      const view = desk.view();
-      const ranking = await desk.engine.rank(view, LIST_LENGTH);
-      if (request !== this.#newest) return;
-      this.#show(ranking, asked);
-      const learned = await desk.engine.learned(view);
-      if (request !== this.#newest) return;
-      // Memory grows with the first ranking, when matrices go up.
-      desk.set({ learned, engine: await desk.engine.report() });
-      await this.#keep(ranking);
+      while (this.#wanted) {
+        this.#wanted = false;
+        await this.#once();
+      }
     } finally {
+      this.#wanted = false;
+      this.#asked = undefined;
+      this.#answering = undefined;
       end();
     }
   }
 
-  #show(ranking: Ranking, asked: Ms | undefined): void {
-    const { ranking: before, ratings } = this.#desk.get();
+  async #once(): Promise<void> {
+    const desk = this.#desk;
+    const view = desk.view();
+    const ranking = await desk.engine.rank(view, LIST_LENGTH);
+    // A list for other ratings is old; one for other sliders is a step on the way and is shown.
+    if (this.#wanted && view.ratings !== desk.get().ratings) return;
+    this.#show(ranking);
+    if (this.#wanted) return;
+    const learned = await desk.engine.learned(view);
+    if (this.#wanted) return;
+    // Memory grows with the first ranking, when matrices go up.
+    desk.set({ learned, engine: await desk.engine.report() });
+    if (!passing(desk.get())) await this.#keep(ranking);
+  }
+
+  #show(ranking: Ranking): void {
+    const { ranking: last, ratings, trying } = this.#desk.get();
     const rated = new Set(ratings.map((rating) => rating.item));
+    const before = trying?.list ?? last?.items.map(({ item }) => item) ?? [];
     this.#desk.set({
       ranking,
-      movement: movements(before?.items ?? [], ranking.items, rated),
-      ...(asked === undefined ? {} : { lastAnswer: since(asked) }),
+      movement: movements(
+        before,
+        ranking.items.map(({ item }) => item),
+        rated,
+      ),
+      ...(this.#asked === undefined ? {} : { lastAnswer: since(this.#asked) }),
     });
+    this.#asked = undefined;
   }
 
   async #keep(ranking: Ranking): Promise<void> {
@@ -55,20 +84,25 @@ export class List {
   }
 }
 
+/** A list that the next visit would not show: steering that is tried out, or a wish of the moment. */
+function passing({ trying, moment }: AppState): boolean {
+  return trying !== null || moment.wishes.length + moment.notNow.length > 0;
+}
+
 /**
  * How far each item rose. Rated items leave the list by themselves: what moves up only to fill their place did
  * not rise.
  */
 export function movements(
-  before: readonly Ranked[],
-  after: readonly Ranked[],
+  before: readonly ItemId[],
+  after: readonly ItemId[],
   rated: ReadonlySet<ItemId>,
 ): Map<ItemId, Movement> {
   const moved = new Map<ItemId, Movement>();
   if (before.length === 0) return moved;
-  const left = before.filter(({ item }) => !rated.has(item));
-  const places = new Map(left.map(({ item }, place) => [item, place]));
-  for (const [place, { item }] of after.entries()) {
+  const left = before.filter((item) => !rated.has(item));
+  const places = new Map(left.map((item, place) => [item, place]));
+  for (const [place, item] of after.entries()) {
     const old = places.get(item);
     if (old === undefined) moved.set(item, "new");
     else if (old > place) moved.set(item, old - place);

@@ -30,25 +30,27 @@ export class Ratings {
     this.#inForce = inForce;
   }
 
-  async rate(item: ItemId, value: RatingValue): Promise<void> {
-    await this.#append({
-      kind: "rate",
-      id: freshId() as EntryId,
-      at: now(),
-      item,
-      value,
+  async rateAll(
+    items: readonly ItemId[],
+    value: RatingValue,
+  ): Promise<readonly EntryId[]> {
+    const entries = items.map((item) => {
+      const id = freshId() as EntryId;
+      return { kind: "rate", id, at: now(), item, value } as const;
     });
+    await this.#append(entries);
     // Browsers grant this more willingly to a page that is used; a refusal changes nothing.
     this.#desk.inBackground(async () => void (await askToPersist()));
+    return entries.map(({ id }) => id);
   }
 
-  async undo(target: EntryId): Promise<void> {
-    await this.#append({
-      kind: "undo",
-      id: freshId() as EntryId,
-      at: now(),
-      target,
-    });
+  async undoAll(targets: readonly EntryId[]): Promise<void> {
+    await this.#append(
+      targets.map((target) => {
+        const id = freshId() as EntryId;
+        return { kind: "undo", id, at: now(), target } as const;
+      }),
+    );
   }
 
   /** Shows a log without asking the engine anything yet. */
@@ -64,14 +66,17 @@ export class Ratings {
     });
   }
 
-  async #append(entry: LogEntry): Promise<void> {
+  /** One list answers for all of them. */
+  async #append(entries: readonly LogEntry[]): Promise<void> {
     const asked = monotonic();
     const { log } = await this.#desk.storage;
-    const stored = await log.append(entry);
+    const stored: StoredEntry[] = [];
+    for (const entry of entries) stored.push(await log.append(entry));
     const known = this.#desk.get().log;
-    // The subscription may have told of it already.
-    if (known.some(({ id }) => id === stored.id)) return;
-    this.#change([...known, stored], asked);
+    // The subscription may have told of them already.
+    const told = new Set(known.map(({ id }) => id));
+    const fresh = stored.filter(({ id }) => !told.has(id));
+    if (fresh.length > 0) this.#change([...known, ...fresh], asked);
   }
 
   async #take(changed: readonly StoredEntry[]): Promise<void> {

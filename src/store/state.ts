@@ -9,6 +9,7 @@ import type { ItemId } from "../domain/item.ts";
 import type { ItemMap } from "../domain/map.ts";
 import type { EncodedModality } from "../domain/modality.ts";
 import type {
+  Counterfactual,
   Explanation,
   LearnedConcept,
   Ranking,
@@ -19,7 +20,8 @@ import type {
   RatingValue,
   StoredEntry,
 } from "../domain/rating.ts";
-import type { Preferences } from "../domain/settings.ts";
+import type { Preferences, Steering } from "../domain/settings.ts";
+import type { Readable } from "../domain/wish.ts";
 import type {
   AdapterSummary,
   DownloadProgress,
@@ -28,6 +30,9 @@ import type {
   TuneProgress,
   TuneReport,
 } from "../pipeline/engine.ts";
+
+import type { Moment } from "./moment.ts";
+import type { Difference, Trial } from "./trial.ts";
 
 export type { Language, Preferences } from "../domain/settings.ts";
 
@@ -67,6 +72,10 @@ export interface AppState {
   readonly imported: AdapterSummary | null;
   readonly encoders: Readonly<Partial<Record<EncodedModality, EncoderState>>>;
   readonly preferences: Preferences;
+  /** How things were before the steering that is tried out; null when all of it is kept. */
+  readonly trying: Trial | null;
+  /** Wishes of the moment; gone with the tab. */
+  readonly moment: Moment;
   readonly storage: {
     readonly used: Bytes;
     readonly quota: Bytes;
@@ -83,7 +92,15 @@ export interface AppActions {
   open(): Promise<void>;
   rate(item: ItemId, value: RatingValue): Promise<void>;
   undo(entry: EntryId): Promise<void>;
+  /** Rates several items alike, with one new list; returns the entries, so that one act can take them back. */
+  rateAll(
+    items: readonly ItemId[],
+    value: RatingValue,
+  ): Promise<readonly EntryId[]>;
+  undoAll(entries: readonly EntryId[]): Promise<void>;
   explain(item: ItemId): Promise<Explanation>;
+  /** Where the item stands, and where it would stand without the rating of another one: really ranked. */
+  counterfactual(item: ItemId, without: ItemId): Promise<Counterfactual>;
   /** Items whose title or text holds the words, best first; lexical, at once, needs no encoder. */
   search(words: string): readonly ItemId[];
   searchByMeaning(words: string): Promise<readonly ItemId[]>;
@@ -93,6 +110,22 @@ export interface AppActions {
   likings(): Promise<Float32Array | null>;
   loadEncoder(modality: EncodedModality): Promise<void>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
+  /** The list follows at once; nothing is kept before `keepSteering`. */
+  trySteering(change: Partial<Steering>): Promise<void>;
+  keepSteering(): Promise<void>;
+  putSteeringBack(): Promise<void>;
+  /** What this steering would do to the list on screen, without doing it. */
+  previewSteering(steering: Steering): Promise<Difference>;
+  /** Turns the list towards words, a picture or a sound for as long as this tab lives. */
+  wish(what: Readable, name: string): Promise<void>;
+  /** "More like this" (1) and "less like this" (-1). */
+  wishItem(item: ItemId, name: string, sign: 1 | -1): Promise<void>;
+  weighWish(id: string, weight: number): Promise<void>;
+  dropWish(id: string): Promise<void>;
+  /** Leaves an item out of the list for as long as this tab lives. */
+  notNow(item: ItemId): Promise<void>;
+  /** Brings it back; without an item, all of them. */
+  wantAgain(item?: ItemId): Promise<void>;
   exportAdapter(): Promise<Blob>;
   importAdapter(file: Blob): Promise<AdapterSummary>;
   dropAdapter(): Promise<void>;

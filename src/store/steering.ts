@@ -11,7 +11,10 @@ export async function changePreferences(
 ): Promise<void> {
   const before = desk.get().preferences;
   // On screen first: a slider must not wait for the disk.
-  desk.set({ preferences: { ...before, ...change } });
+  desk.set({
+    preferences: { ...before, ...change },
+    ...(change.steering && { trying: null }),
+  });
   const { settings } = await desk.storage;
   await settings.changePreferences(change, desk.defaults);
   if (change.backend !== undefined && change.backend !== before.backend) {

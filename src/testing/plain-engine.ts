@@ -51,7 +51,9 @@ export class PlainEngine implements Engine {
     const items = this.#catalogue.items
       .filter(
         ({ id, domain }) =>
-          !rated.has(id) && !view.steering.hidden.includes(domain),
+          !rated.has(id) &&
+          !view.notNow?.includes(id) &&
+          !view.steering.hidden.includes(domain),
       )
       .map((item) => ({ item: item.id, score: this.#score(view, item) }))
       .sort((left, right) => right.score - left.score)
@@ -191,8 +193,10 @@ export class PlainEngine implements Engine {
     return Promise.resolve();
   }
 
-  #score({ ratings }: TasteView, item: Item): number {
+  #score({ ratings, wishes = [] }: TasteView, item: Item): number {
     let score = item.familiarity / 100;
+    for (const { target, weight } of wishes)
+      if (target.kind === "item" && target.item === item.id) score += weight;
     for (const rating of ratings) {
       const rated = this.#catalogue.items.find(({ id }) => id === rating.item);
       if (rated?.domain !== item.domain) continue;
