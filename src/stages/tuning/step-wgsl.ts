@@ -54,8 +54,6 @@ const BLOCKS = 5;
 const SUMS = 1 + BLOCKS;
 const NOISE_EXTRA = BLOCKS + 2;
 export const WORKGROUP = 64;
-/** Length of the longest history that fits into a workgroup's memory. */
-export const LONGEST = 512;
 
 /** Where each part of `work` begins, as WGSL functions of the shape and as its whole length in floats. */
 export function workLength(
@@ -147,7 +145,6 @@ const ADAPT = /* wgsl */ `${LOW}${MAIN}
 const LEADS = /* wgsl */ `
 var<workgroup> user: array<f32, D>;
 var<workgroup> own: array<f32, D>;
-var<workgroup> pairs: array<f32, ${LONGEST}>;
 var<workgroup> losses: array<vec2f, WIDE>;
 var<workgroup> gains: array<vec4f, WIDE>;
 ${MAIN}
@@ -193,11 +190,12 @@ ${MAIN}
       others += grade * rest;
       pair = grade * loudFused;
     }
-    pairs[p] = pair;
     work[pairAt(i) + p] = pair;
   }
   losses[me] = mine;
   gains[me] = others;
+  // What this workgroup wrote of the pairs is read by all of it below.
+  storageBarrier();
   workgroupBarrier();
   if (me == 0u) {
     for (var other = 1u; other < WIDE; other++) {
@@ -215,7 +213,7 @@ ${MAIN}
   for (var d = me; d < D; d += WIDE) {
     var pull = 0.0;
     for (var p = 0u; p < T; p++) {
-      pull += pairs[p] * (work[adaptedAt(p) + d] - own[d]);
+      pull += work[pairAt(i) + p] * (work[adaptedAt(p) + d] - own[d]);
     }
     work[pullAt(i) + d] = pull;
   }

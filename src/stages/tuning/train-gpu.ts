@@ -8,7 +8,6 @@ import type { Compute, Dispatch } from "../../device/compute.ts";
 import { transposed } from "../../math/dense.ts";
 import { BLOCKS } from "../../math/features.ts";
 import {
-  LONGEST,
   stepKernels,
   WORKGROUP,
   workLength,
@@ -67,8 +66,6 @@ export async function openRun(
   lesson: Lesson,
 ): Promise<GpuRun> {
   const { history, batches } = lesson;
-  if (history.rows > LONGEST)
-    throw new RangeError(`${history.rows} ratings are more than ${LONGEST}.`);
   const unrated = batches[0]?.unrated.rows ?? 0;
   const shape = { rated: history.rows, unrated };
   const buffers = uploaded(compute, lesson);
