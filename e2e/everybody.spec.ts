@@ -6,6 +6,7 @@ import { at, Person, type Place } from "./person.ts";
 const PLACES: readonly Place[] = [
   "For you",
   "History",
+  "Map",
   "Model",
   "Catalogues",
   "Settings",

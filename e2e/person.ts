@@ -14,7 +14,8 @@ export interface Shown {
   readonly title: string;
 }
 
-export type Place = "For you" | "History" | "Model" | "Catalogues" | "Settings";
+export type Place =
+  "For you" | "History" | "Map" | "Model" | "Catalogues" | "Settings";
 
 /** What the status says when nothing goes on. */
 const AT_REST = /^(Up to date|Waiting for your first rating)$/;

@@ -11,6 +11,7 @@ import { PageSkeleton } from "./shell/page-skeleton.tsx";
 
 const LOADERS = {
   history: () => import("./history/page.tsx"),
+  map: () => import("./map/page.tsx"),
   model: () => import("./model/page.tsx"),
   catalogues: () => import("./catalogues/page.tsx"),
   settings: () => import("./settings/page.tsx"),
@@ -19,6 +20,7 @@ const LOADERS = {
 const PAGES: Readonly<Record<Place["name"], ComponentType>> = {
   forYou: ForYou,
   history: lazy(LOADERS.history),
+  map: lazy(LOADERS.map),
   model: lazy(LOADERS.model),
   catalogues: lazy(LOADERS.catalogues),
   settings: lazy(LOADERS.settings),

@@ -2,6 +2,7 @@
 export const PLACES = [
   { name: "forYou", path: "/" },
   { name: "history", path: "/history" },
+  { name: "map", path: "/map" },
   { name: "model", path: "/model" },
   { name: "catalogues", path: "/catalogues" },
   { name: "settings", path: "/settings" },

@@ -1,5 +1,12 @@
 /** A rail on the desktop, a tab bar on the phone: the same links in the same order. */
-import { Cpu, History, LayoutGrid, Settings2, Sparkle } from "lucide-react";
+import {
+  Cpu,
+  History,
+  LayoutGrid,
+  Map,
+  Settings2,
+  Sparkle,
+} from "lucide-react";
 import { Link, useRoute } from "wouter";
 import { useWords } from "../i18n/use-words.ts";
 import { PLACES, type Place } from "../places.ts";
@@ -8,6 +15,7 @@ import css from "./navigation.module.css";
 const ICONS = {
   forYou: Sparkle,
   history: History,
+  map: Map,
   model: Cpu,
   catalogues: LayoutGrid,
   settings: Settings2,
