@@ -8,8 +8,9 @@ import { useActions, useApp } from "../store-context.tsx";
 import { CarriedBy } from "./carried-by.tsx";
 import css from "./explained.module.css";
 import { Paths } from "./paths.tsx";
-import { sharesOf } from "./shares.ts";
 import { ShareBars } from "./share-bars.tsx";
+import { chartsOf } from "./shares.ts";
+import { Without } from "./without.tsx";
 
 type Answer =
   | { readonly is: "asking" }
@@ -59,22 +60,32 @@ export function Explained({ id }: { readonly id: ItemId }) {
 
 function Reasons({ explanation }: { readonly explanation: Explanation }) {
   const { t, format } = useWords();
-  const liked = useApp(({ ratings }) =>
-    ratings.some(({ value }) => value === "like"),
+  const ratings = useApp((state) => state.ratings);
+  const { item, byRating, paths, score, logit, lift } = explanation;
+  const likes = new Set(
+    ratings.filter(({ value }) => value === "like").map((one) => one.item),
   );
-  const { byRating, paths, score } = explanation;
-  if (!liked) return <p className={css.asking}>{t("why.unlearned")}</p>;
+  const strongest = byRating.find((one) => one.adds > 0 && likes.has(one.item));
+  const charts = chartsOf(explanation);
+  if (likes.size === 0)
+    return <p className={css.asking}>{t("why.unlearned")}</p>;
   return (
     <div className={css.reasons}>
       <p className={css.chance}>
         {t("why.chance", { percent: format.percent(score) })}
       </p>
-      {byRating.length > 0 ? (
-        <section>
-          <h3>{t("why.carried")}</h3>
-          <CarriedBy shares={byRating} />
-        </section>
-      ) : null}
+      {strongest ? <Without item={item} like={strongest.item} /> : null}
+      {lift === 0 ? null : (
+        <p className={css.note}>
+          {t(lift > 0 ? "why.lifted" : "why.lowered", {
+            by: format.signed(lift),
+          })}
+        </p>
+      )}
+      <section>
+        <h3>{t("why.carried")}</h3>
+        <CarriedBy rows={charts.byRating} logit={logit} score={score} />
+      </section>
       <section>
         <h3>{t("why.paths")}</h3>
         {paths.length > 0 ? (
@@ -85,7 +96,7 @@ function Reasons({ explanation }: { readonly explanation: Explanation }) {
       </section>
       <section>
         <h3>{t("why.adds")}</h3>
-        <ShareBars shares={sharesOf(explanation)} />
+        <ShareBars rows={charts.byModality} logit={logit} score={score} />
         <p className={css.note}>{t("why.addsNote")}</p>
       </section>
     </div>

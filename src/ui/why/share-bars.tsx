@@ -1,10 +1,17 @@
-/** Signed bars around a middle line, as a table: the words and numbers are the chart's own text equivalent. */
-import type { CSSProperties } from "react";
+/** The score by modality: signed bars as a table, whose words and numbers are the chart's own text equivalent. */
 import { useWords } from "../i18n/use-words.ts";
+import { Bar } from "./bar.tsx";
+import { Total } from "./total.tsx";
 import css from "./share-bars.module.css";
-import type { Share } from "./shares.ts";
+import type { ModalityRow } from "./shares.ts";
 
-export function ShareBars({ shares }: { readonly shares: readonly Share[] }) {
+interface ShareBarsProps {
+  readonly rows: readonly ModalityRow[];
+  readonly logit: number;
+  readonly score: number;
+}
+
+export function ShareBars({ rows, logit, score }: ShareBarsProps) {
   const { t } = useWords();
   return (
     <table className={css.table}>
@@ -16,34 +23,24 @@ export function ShareBars({ shares }: { readonly shares: readonly Share[] }) {
         </tr>
       </thead>
       <tbody>
-        {shares.map((share) => (
-          <Row key={share.part} share={share} />
+        {rows.map((row) => (
+          <Row key={row.part} row={row} />
         ))}
       </tbody>
+      <Total logit={logit} score={score} />
     </table>
   );
 }
 
-function Row({ share }: { readonly share: Share }) {
+function Row({ row }: { readonly row: ModalityRow }) {
   const { t, format } = useWords();
-  const style: CSSProperties & Record<"--length", number> = {
-    "--length": share.length,
-  };
   return (
-    <tr title={t(`modalityHint.${share.part}`)}>
-      <th scope="row">{t(`modality.${share.part}`)}</th>
+    <tr title={t(`modalityHint.${row.part}`)}>
+      <th scope="row">{t(`modality.${row.part}`)}</th>
       <td>
         <span className={css.cell}>
-          <span className={css.track} aria-hidden>
-            <span
-              className={share.value < 0 ? css.against : css.for}
-              style={style}
-            />
-          </span>
-          <span className={css.value}>{format.signed(share.value)}</span>
-        </span>
-        <span className="visually-hidden">
-          {share.value < 0 ? t("why.against") : t("why.for")}
+          <Bar {...row} />
+          <span className={css.value}>{format.signed(row.value)}</span>
         </span>
       </td>
     </tr>
