@@ -18,12 +18,14 @@ import {
   type TensorData,
 } from "../math/safetensors.ts";
 import type { SparseRows } from "../math/sparse.ts";
-import { eachModality, type Attention } from "../stages/fusion/fuse.ts";
+import { eachModality, type Attention } from "../stages/fusion/attention.ts";
 import type { CoverItem } from "../stages/scoring/cover.ts";
 
 export interface BaseModel {
   /** `z_i^m` `[N, D]`: aligned, unit rows, zero where missing. */
   readonly aligned: Readonly<Record<Modality, Matrix>>;
+  /** The same as the file keeps it, a quarter of the size. */
+  readonly quantised: Readonly<Record<Modality, QuantisedRows>>;
   /** `[N]`, 1 where the modality is there. */
   readonly mask: Readonly<Record<Modality, Float32Array>>;
   readonly attention: Attention;
@@ -107,6 +109,7 @@ function readBase(
   if (offsets.length !== n + 1) throw damaged("concepts.offsets does not fit.");
   return {
     aligned: eachModality((m) => dequantiseRows(parts[m])),
+    quantised: parts,
     mask: eachModality((m) => parts[m].scale.map((s) => (s > 0 ? 1 : 0))),
     attention: {
       query: dequantiseRows(query),

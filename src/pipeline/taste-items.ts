@@ -1,18 +1,13 @@
 /**
- * The items as the model sees them under one setting of the sliders: fused on the GPU, mirrored on the CPU
- * for the small exact work (fold-in, explanations), and scored on the GPU. Fusion runs again only when a
- * modality slider moves.
+ * The items as the model sees them under one setting of the sliders: fused, and scored on the GPU. Fusion runs again
+ * only when a modality slider moves; what it costs, the attention, is computed once.
  */
 import { SCALES } from "../config/taste.ts";
 import { bytes, type Bytes } from "../domain/brand.ts";
 import { MODALITIES, type Modality } from "../domain/modality.ts";
 import type { Features, Weights } from "../math/features.ts";
-import {
-  eachModality,
-  fuse,
-  uploadAligned,
-  type AlignedTensors,
-} from "../stages/fusion/fuse.ts";
+import { attentionLogits } from "../stages/fusion/attention.ts";
+import { fuse } from "../stages/fusion/fuse.ts";
 import { createScorer, type Scorer } from "../stages/scoring/scorer.ts";
 import type { BaseModel } from "./taste-base.ts";
 
@@ -29,14 +24,13 @@ export interface Setting {
 
 export class TasteItems {
   readonly base: BaseModel;
-  readonly #aligned: AlignedTensors;
+  #logits: ReturnType<typeof attentionLogits> | undefined;
   #scorer: Scorer | null = null;
   #setting: Setting | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(base: BaseModel) {
     this.base = base;
-    this.#aligned = uploadAligned(base.aligned, base.mask);
   }
 
   /** Scores `[N]` of each user, one setting at a time, so that two calls never mix their sliders. */
@@ -55,13 +49,12 @@ export class TasteItems {
     return this.#next(() => this.#fused(sliders));
   }
 
-  /** Bytes of the tensors held here. */
+  /** Bytes held on the backend. */
   get memory(): Bytes {
-    return bytes(this.#aligned.bytes + (this.#scorer?.bytes ?? 0));
+    return bytes(this.#scorer?.bytes ?? 0);
   }
 
   dispose(): void {
-    this.#aligned.dispose();
     this.#scorer?.dispose();
     this.#scorer = null;
   }
@@ -75,27 +68,16 @@ export class TasteItems {
   async #fused(sliders: Sliders): Promise<Setting> {
     const key = MODALITIES.map((m) => sliders[m]).join(" ");
     if (this.#setting?.key === key) return this.#setting;
-    const { fused, share } = fuse(this.#aligned, this.base.attention, sliders);
-    const read = async (m: Modality): Promise<Float32Array> => {
-      const values = Float32Array.from(await share[m].data<"float32">());
-      share[m].dispose();
-      return values;
-    };
-    const [text, image, audio, graph] = await Promise.all(MODALITIES.map(read));
-    const none = new Float32Array();
-    const [rows = 0, columns = 0] = fused.shape;
-    const { text: z, image: y, audio: x } = this.base.aligned;
+    const { aligned, mask, quantised, concepts, attention } = this.base;
+    this.#logits ??= attentionLogits(quantised, attention);
+    const fusion = fuse(aligned, mask, await this.#logits, sliders);
     const loud = (m: Modality): number => Math.exp(sliders[m]);
     const features: Features = {
-      fused: {
-        rows,
-        columns,
-        data: Float32Array.from(await fused.data<"float32">()),
-      },
-      text: z,
-      image: y,
-      audio: x,
-      concepts: this.base.concepts,
+      fused: fusion.fused,
+      text: aligned.text,
+      image: aligned.image,
+      audio: aligned.audio,
+      concepts,
       scales: {
         fused: SCALES.fused,
         text: SCALES.text * loud("text"),
@@ -104,15 +86,13 @@ export class TasteItems {
         concepts: SCALES.concepts * loud("graph"),
       },
     };
-    if (this.#scorer) this.#scorer.replaceFused(fused);
+    if (this.#scorer) this.#scorer.replaceFusion(fusion);
     else
-      this.#scorer = createScorer(this.base.concepts, this.#aligned.z, fused);
-    const shares = { text, image, audio, graph };
-    this.#setting = {
-      key,
-      features,
-      share: eachModality((m) => shares[m] ?? none),
-    };
+      this.#scorer = await createScorer(
+        { vectors: quantised, aligned, concepts },
+        fusion,
+      );
+    this.#setting = { key, features, share: fusion.share };
     return this.#setting;
   }
 }

@@ -1,9 +1,9 @@
 /** The fusion of `fuse.ts` on plain arrays: slower, obvious, and what the GPU is checked against. */
 import { MODALITIES, type Modality } from "../../domain/modality.ts";
 import { addScaled, dot, matrix, row, type Matrix } from "../../math/dense.ts";
-import type { Attention } from "./fuse.ts";
+import type { Attention } from "./attention.ts";
 
-/** `f_i` `[N, D]` and `share` `[N, M]` as in `Fused`. */
+/** `f_i` `[N, D]` and `share` `[N, M]` as in `Fused` of `fuse.ts`, one column a modality. */
 export function fuseReference(
   z: Readonly<Record<Modality, Matrix>>,
   mask: Readonly<Record<Modality, Float32Array>>,

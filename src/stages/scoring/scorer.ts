@@ -1,112 +1,54 @@
 /**
- * The scorer on the GPU: `u^T W phi_i + b` for every item at once, with `W` folded into the user's weights
+ * The scorer: `u^T W phi_i + b` for every item at once, with `W` folded into the user's weights
  * (u^T (W + B A) phi = (W + B A)^T u . phi, so an adapted scorer costs the same as a plain one).
  *
- * The dense blocks are matrix products. The concept block is sparse and padded to one width: a
- * gather of the weights, a product and a row sum (written as a matrix product, which is the fast one).
+ * On a GPU one kernel of our own does it all (./score-gpu.ts); on WebAssembly TensorFlow.js does
+ * (./score-tensors.ts). Both are exact: nothing is approximated, and every score comes back.
  */
-import {
-  add,
-  gather,
-  matMul,
-  mul,
-  ones,
-  reshape,
-  tensor1d,
-  tensor2d,
-  tidy,
-  type Tensor1D,
-  type Tensor2D,
-} from "@tensorflow/tfjs-core";
+import { ownCompute } from "../../device/compute.ts";
+import type { Modality } from "../../domain/modality.ts";
+import type { Matrix } from "../../math/dense.ts";
 import type { Weights } from "../../math/features.ts";
+import type { QuantisedRows } from "../../math/quantise.ts";
 import type { SparseRows } from "../../math/sparse.ts";
+import { createGpuScorer } from "./score-gpu.ts";
+import { createTensorScorer } from "./score-tensors.ts";
+
+/** The items under one setting of the sliders. */
+export interface Fusion {
+  /** `[N, D]` */
+  readonly fused: Matrix;
+  /** `[N]` each: the factor with which `z_i^m` enters `f_i`. */
+  readonly share: Readonly<Record<Modality, Float32Array>>;
+}
+
+/** What does not change while the catalogue does not. */
+export interface ScoredItems {
+  /** `[N, D]` each, `z_i^m` as the base file has it: a scale of 0 marks a missing modality. */
+  readonly vectors: Readonly<Record<Modality, QuantisedRows>>;
+  /** The same as floats. */
+  readonly aligned: Readonly<Record<Modality, Matrix>>;
+  /** `[N, C]` */
+  readonly concepts: SparseRows;
+}
 
 export interface Scorer {
   /** `[N]` logits before calibration, for each of the given users. */
   score(users: readonly Weights[]): Promise<Float32Array[]>;
-  /** Takes over a new fused block after the sliders moved; the scorer owns it from here on. */
-  replaceFused(fused: Tensor2D): void;
+  /** Takes over what the sliders changed. */
+  replaceFusion(fusion: Fusion): void;
   /** Bytes on the backend. */
   readonly bytes: number;
   dispose(): void;
 }
 
-/**
- * @param parts `[N, D]` each, the aligned modalities on the GPU; they stay their owner's
- * @param fused `[N, D]` on the GPU; the scorer owns it from here on
- */
-export function createScorer(
-  concepts: SparseRows,
-  parts: Readonly<Record<"text" | "image" | "audio", Tensor2D>>,
-  fused: Tensor2D,
-): Scorer {
-  const padded = pad(concepts);
-  const indices = tensor1d(padded.indices, "int32");
-  const values = tensor2d(padded.values, [concepts.rows, padded.width]);
-  const rowSum: Tensor2D = ones([padded.width, 1]);
-  let held = fused;
-
-  const one = (weights: Weights): Tensor1D =>
-    tidy(() => {
-      const column = (x: Float32Array): Tensor2D => tensor2d(x, [x.length, 1]);
-      const dense = add(
-        add(
-          matMul(held, column(weights.fused)),
-          matMul(parts.text, column(weights.text)),
-        ),
-        add(
-          matMul(parts.image, column(weights.image)),
-          matMul(parts.audio, column(weights.audio)),
-        ),
-      );
-      const picked = gather(tensor1d(weights.concepts), indices);
-      const spread = mul(
-        reshape(picked, [concepts.rows, padded.width]),
-        values,
-      ) as Tensor2D;
-      return reshape(add(dense, matMul(spread, rowSum)), [concepts.rows]);
-    });
-
-  return {
-    async score(users) {
-      const scores = users.map(one);
-      try {
-        return await Promise.all(
-          scores.map(async (tensor) =>
-            Float32Array.from(await tensor.data<"float32">()),
-          ),
-        );
-      } finally {
-        for (const tensor of scores) tensor.dispose();
-      }
-    },
-    bytes: 4 * (held.size + indices.size + values.size + rowSum.size),
-    replaceFused(next) {
-      held.dispose();
-      held = next;
-    },
-    dispose() {
-      for (const tensor of [held, indices, values, rowSum]) tensor.dispose();
-    },
-  };
-}
-
-/** Rows of one width; the padding points at column 0 with value 0. */
-function pad(m: SparseRows): {
-  width: number;
-  indices: Int32Array;
-  values: Float32Array;
-} {
-  let width = 1;
-  for (let i = 0; i < m.rows; i += 1)
-    width = Math.max(width, (m.offsets[i + 1] ?? 0) - (m.offsets[i] ?? 0));
-  const indices = new Int32Array(m.rows * width);
-  const values = new Float32Array(m.rows * width);
-  for (let i = 0; i < m.rows; i += 1) {
-    const from = m.offsets[i] ?? 0;
-    const to = m.offsets[i + 1] ?? 0;
-    indices.set(m.indices.subarray(from, to), i * width);
-    values.set(m.values.subarray(from, to), i * width);
-  }
-  return { width, indices, values };
+/** The owner calls `dispose`. */
+export async function createScorer(
+  items: ScoredItems,
+  fusion: Fusion,
+): Promise<Scorer> {
+  const compute = ownCompute();
+  return compute
+    ? createGpuScorer(compute, items, fusion)
+    : createTensorScorer(items, fusion);
 }
