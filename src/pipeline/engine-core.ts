@@ -68,7 +68,7 @@ export class EngineCore implements Engine {
       await runtime.guard(() => model.importAdapter(adapter));
     // Shaders compile and matrices go up while the person still looks around.
     runtime
-      .guard(() => model.rank(warmUpView(files.catalogue), 1))
+      .guard(() => model.warmUp(warmUpView(files.catalogue)))
       .catch(() => undefined);
     return this.#report(this.#running);
   }

@@ -23,6 +23,7 @@ import type {
 import { plus, type Features } from "../math/features.ts";
 import { readAdapter } from "../stages/adapters/read.ts";
 import { writeAdapter } from "../stages/adapters/write.ts";
+import { warmUp } from "../stages/tuning/train.ts";
 import { tune } from "../stages/tuning/tune.ts";
 import { foldIn } from "../stages/user/fold-in.ts";
 import type {
@@ -101,7 +102,13 @@ export class TasteModel {
     return this.#content.catalogue.hash;
   }
 
-  /** Memory of the tensors that this model holds on the backend. */
+  /** Uploads and compiles what the first ranking and the first fine-tune need; `view` must hold a like. */
+  async warmUp(view: TasteView): Promise<void> {
+    await this.rank(view, 1);
+    await warmUp(this.#content.base.aligned.text.columns);
+  }
+
+  /** Memory of what this model holds on the backend. */
   get memory(): Bytes {
     return this.#items.memory;
   }

@@ -12,7 +12,7 @@ import type { Matrix } from "../../math/dense.ts";
 import { lessonOf, type Lesson, type Run, type Trained } from "./lesson.ts";
 import { uploadLesson } from "./objective.ts";
 import type { TuningProblem } from "./problem.ts";
-import { trainOnGpu } from "./train-gpu.ts";
+import { trainOnGpu, warmTraining } from "./train-gpu.ts";
 
 /** Steps between two turns of the event loop; wasm answers without one, and a click must get through. */
 const STEPS_A_BREATH = 4;
@@ -23,6 +23,12 @@ export function train(problem: TuningProblem, run: Run): Promise<Trained> {
   return compute
     ? trainOnGpu(compute, lesson, run.onStep)
     : trainOnTensors(lesson, run.onStep);
+}
+
+/** Compiles what `train` needs for items of `[N, D]`, so that the first fine-tune does not wait for it. */
+export async function warmUp(dimensions: number): Promise<void> {
+  const compute = ownCompute();
+  if (compute) await warmTraining(compute, dimensions);
 }
 
 /** The plain version: autodiff for the gradients, Adam on the CPU. */
