@@ -29,12 +29,15 @@ const UNIFORM_BYTES = 16;
 
 export class Compute {
   readonly device: GPUDevice;
+  /** Whether the shader language has products of packed bytes (`dot4I8Packed`). */
+  readonly packedDots: boolean;
   readonly #pipelines = new Map<string, Promise<GPUComputePipeline>>();
   readonly #held = new Set<GPUBuffer>();
   #counts = { pipelines: 0, dispatches: 0, bytes: 0, bytesRead: 0 };
 
-  constructor(device: GPUDevice) {
+  constructor(device: GPUDevice, packedDots = false) {
     this.device = device;
+    this.packedDots = packedDots;
   }
 
   get counts(): ComputeCounts {
@@ -172,10 +175,9 @@ export class Compute {
 
 let current: Compute | null = null;
 
-/** Says which device this thread computes on, or that it has none. */
-export function setCompute(device: GPUDevice | null): Compute | null {
-  current = device === null ? null : new Compute(device);
-  return current;
+/** Says what this thread computes on, or that it has no GPU. */
+export function setCompute(compute: Compute | null): void {
+  current = compute;
 }
 
 /** The one of this thread; null where WebAssembly does the work. */

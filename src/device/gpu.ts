@@ -13,6 +13,8 @@ export interface Gpu {
   /** True for an adapter that is emulated on the CPU. */
   readonly software: boolean;
   readonly features: readonly string[];
+  /** Whether the shader language multiplies packed bytes. */
+  readonly packedDots: boolean;
 }
 
 /** Taken when the adapter has them: half floats, subgroup sums, timing. */
@@ -97,6 +99,9 @@ export async function requestGpu(): Promise<Gpu> {
       name: adapterName(adapter.info),
       software: isSoftware(adapter.info),
       features: [...device.features].sort(),
+      packedDots: navigator.gpu.wgslLanguageFeatures.has(
+        "packed_4x8_integer_dot_product",
+      ),
     };
   } catch (cause) {
     const message = "The GPU refused to give this page a device.";

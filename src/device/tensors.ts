@@ -7,7 +7,7 @@ import { LOSS_NOTICE } from "../config/engine.ts";
 import { bytes, type Bytes } from "../domain/brand.ts";
 import { PalateError } from "../domain/errors.ts";
 import type { Backend } from "../domain/settings.ts";
-import { ownCompute, setCompute } from "./compute.ts";
+import { Compute, ownCompute, setCompute } from "./compute.ts";
 import { requestGpu, type Gpu } from "./gpu.ts";
 import { Loss } from "./loss.ts";
 
@@ -54,7 +54,7 @@ async function startWebGpu(): Promise<Runtime> {
   // The package registers a factory that would ask for a second device of its own.
   tf.removeBackend("webgpu");
   tf.registerBackend("webgpu", () => new WebGPUBackend(gpu.device, gpu.info));
-  setCompute(gpu.device);
+  setCompute(new Compute(gpu.device, gpu.packedDots));
   const runtime = webGpuRuntime(gpu);
   await tf.setBackend("webgpu");
   await runtime.guard(checkArithmetic);
