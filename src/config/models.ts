@@ -52,3 +52,16 @@ function recent(backward: number) {
     neighbours: 0,
   };
 }
+
+/** GF-CF as published is the second; the first has a wider band and milder exponents. */
+export const GRAPH_FILTER = [
+  {
+    rank: 512,
+    passes: 4,
+    linearPower: 0.4,
+    lowPower: 0.6,
+    lowWeight: 0.355,
+  },
+  { rank: 256, passes: 4, linearPower: 0.5, lowPower: 0.5, lowWeight: 0.3 },
+  { rank: 64, passes: 4, linearPower: 0.4, lowPower: 0.5, lowWeight: 0.3 },
+] as const;

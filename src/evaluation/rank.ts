@@ -24,6 +24,9 @@ export interface RankOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+/** A model may say "never" with -Infinity: the item ranks below all others and is still a candidate. */
+const NEVER = -3.4e38;
+
 /** Cells of scores that are held at once. */
 const CELLS_AT_ONCE = 16 * 1024 * 1024;
 const CASES_AT_ONCE = 512;
@@ -59,17 +62,12 @@ function rankOne(
   scores: Float32Array,
   { sampled, shown, random }: RankOptions,
 ): Ranked {
-  if (scores.some(Number.isNaN))
-    throw new PalateError(
-      "unexpected",
-      `${name} gave a score that is no number.`,
-    );
   // What is in the history is no candidate, unless it is asked for.
   const hidden = new Set(query.history);
   for (const item of relevant) hidden.delete(item);
   const candidates =
     sampled === null
-      ? withoutHidden(scores, hidden)
+      ? withoutHidden(name, scores, hidden)
       : only(scores, relevant, hidden, sampled, random);
   return {
     ranks: meanRanks(scores, relevant),
@@ -79,10 +77,20 @@ function rankOne(
 }
 
 /** Takes hidden items out of the running, in place; gives how many are left. */
-function withoutHidden(scores: Float32Array, hidden: Set<number>): number {
-  for (let i = 0; i < scores.length; i += 1)
-    // A model may say "never": it ranks below all others and is still a candidate.
-    if (scores[i] === -Infinity) scores[i] = -3.4e38;
+function withoutHidden(
+  name: string,
+  scores: Float32Array,
+  hidden: Set<number>,
+): number {
+  for (let i = 0; i < scores.length; i += 1) {
+    if ((scores[i] as number) >= NEVER) continue;
+    if (Number.isNaN(scores[i]))
+      throw new PalateError(
+        "unexpected",
+        `${name} gave a score that is no number.`,
+      );
+    scores[i] = NEVER;
+  }
   for (const item of hidden) scores[item] = -Infinity;
   return scores.length - hidden.size;
 }
@@ -102,8 +110,7 @@ function only(
     if (!hidden.has(item)) kept.set(item, scores[item] ?? 0);
   }
   scores.fill(-Infinity);
-  for (const [item, score] of kept)
-    scores[item] = score === -Infinity ? -3.4e38 : score;
+  for (const [item, score] of kept) scores[item] = Math.max(score, NEVER);
   return size;
 }
 

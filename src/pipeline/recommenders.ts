@@ -1,9 +1,10 @@
 /** Every trainable model there is, by name: one list for the command, the Lab and the automatic choice. */
 import type { Recipe } from "../domain/recipe.ts";
 import { BASELINES } from "../models/baselines/recipes.ts";
+import { GRAPH_FILTERS } from "../models/graph-filter/recipes.ts";
 
 /** Each kind of model adds its own recipes (`src/models/KIND/recipes.ts`). */
-export const RECIPES: readonly Recipe[] = [...BASELINES];
+export const RECIPES: readonly Recipe[] = [...BASELINES, ...GRAPH_FILTERS];
 
 export function recipeOf(name: string): Recipe | undefined {
   return RECIPES.find((recipe) => recipe.name === name);
