@@ -2,9 +2,14 @@
 import type { Recipe } from "../domain/recipe.ts";
 import { BASELINES } from "../models/baselines/recipes.ts";
 import { GRAPH_FILTERS } from "../models/graph-filter/recipes.ts";
+import { LINK_PREDICTORS } from "../models/knowledge/recipes.ts";
 
 /** Each kind of model adds its own recipes (`src/models/KIND/recipes.ts`). */
-export const RECIPES: readonly Recipe[] = [...BASELINES, ...GRAPH_FILTERS];
+export const RECIPES: readonly Recipe[] = [
+  ...BASELINES,
+  ...GRAPH_FILTERS,
+  ...LINK_PREDICTORS,
+];
 
 export function recipeOf(name: string): Recipe | undefined {
   return RECIPES.find((recipe) => recipe.name === name);
