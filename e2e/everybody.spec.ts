@@ -8,6 +8,7 @@ const PLACES: readonly Place[] = [
   "History",
   "Map",
   "Model",
+  "Lab",
   "Catalogues",
   "Settings",
 ];

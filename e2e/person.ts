@@ -15,7 +15,7 @@ export interface Shown {
 }
 
 export type Place =
-  "For you" | "History" | "Map" | "Model" | "Catalogues" | "Settings";
+  "For you" | "History" | "Map" | "Model" | "Lab" | "Catalogues" | "Settings";
 
 /** What the status says when nothing goes on. */
 const AT_REST = /^(Up to date|Waiting for your first rating)$/;

@@ -79,8 +79,15 @@ export async function runLab(parts: RunParts): Promise<LabResult> {
   const lead = leadOf(judged, names[0] ?? "", setup.seed);
   const { facts } = arena;
   return {
-    ...{ setup, protocol, metrics: names, fits, failures },
-    ...{ lead, machine, facts, whole },
+    setup,
+    protocol,
+    metrics: names,
+    fits,
+    failures,
+    lead,
+    machine,
+    facts,
+    whole,
   };
 }
 

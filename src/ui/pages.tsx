@@ -13,6 +13,7 @@ const LOADERS = {
   history: () => import("./history/page.tsx"),
   map: () => import("./map/page.tsx"),
   model: () => import("./model/page.tsx"),
+  lab: () => import("./lab/page.tsx"),
   catalogues: () => import("./catalogues/page.tsx"),
   settings: () => import("./settings/page.tsx"),
 };
@@ -22,6 +23,7 @@ const PAGES: Readonly<Record<Place["name"], ComponentType>> = {
   history: lazy(LOADERS.history),
   map: lazy(LOADERS.map),
   model: lazy(LOADERS.model),
+  lab: lazy(LOADERS.lab),
   catalogues: lazy(LOADERS.catalogues),
   settings: lazy(LOADERS.settings),
 };

@@ -4,6 +4,7 @@ export const PLACES = [
   { name: "history", path: "/history" },
   { name: "map", path: "/map" },
   { name: "model", path: "/model" },
+  { name: "lab", path: "/lab" },
   { name: "catalogues", path: "/catalogues" },
   { name: "settings", path: "/settings" },
 ] as const;

@@ -1,6 +1,7 @@
 /** A rail on the desktop, a tab bar on the phone: the same links in the same order. */
 import {
   Cpu,
+  FlaskConical,
   History,
   LayoutGrid,
   Map,
@@ -17,6 +18,7 @@ const ICONS = {
   history: History,
   map: Map,
   model: Cpu,
+  lab: FlaskConical,
   catalogues: LayoutGrid,
   settings: Settings2,
 } as const satisfies Record<Place["name"], unknown>;

@@ -1,0 +1,136 @@
+/** Loss (left) and validation (right) by epoch, drawn by uPlot in the page's own colours; grows while it is fitted. */
+import { useEffect, useMemo, useRef } from "react";
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import type { LabCurve } from "../../store/lab-state.ts";
+import { useMedia } from "../parts/use-media.ts";
+import { useApp } from "../store-context.tsx";
+import css from "./curve-chart.module.css";
+import { useLabWords } from "./use-lab-words.ts";
+
+const HEIGHT = 176;
+const FONT = "11px 'Inter Variable', system-ui, sans-serif";
+/** Per cent: earlier seeds stand back behind the current one. */
+const FAINT = 35;
+
+export function CurveChart({
+  curves,
+}: {
+  readonly curves: readonly LabCurve[];
+}) {
+  const host = useRef<HTMLDivElement>(null);
+  const chart = useRef<uPlot>(null);
+  const { format } = useLabWords();
+  const theme = useApp((state) => state.preferences.theme);
+  const dark = useMedia("(prefers-color-scheme: dark)");
+  const table = useMemo(() => tableOf(curves), [curves]);
+  const latest = useRef(table);
+  useEffect(() => {
+    latest.current = table;
+    chart.current?.setData(table);
+  }, [table]);
+  const seeds = curves.length;
+  const validated = curves.some(({ points }) =>
+    points.some(({ validation }) => validation !== null),
+  );
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return undefined;
+    const drawn = new uPlot(
+      optionsOf(element, seeds, validated, (value) => format.number(value, 2)),
+      latest.current,
+      element,
+    );
+    chart.current = drawn;
+    const watcher = new ResizeObserver(() => {
+      drawn.setSize({ width: element.clientWidth, height: HEIGHT });
+    });
+    watcher.observe(element);
+    return () => {
+      watcher.disconnect();
+      chart.current = null;
+      drawn.destroy();
+    };
+  }, [seeds, validated, format, theme, dark]);
+  return <div ref={host} className={css.chart} aria-hidden />;
+}
+
+/** One column of epochs, then loss and validation of each seed; a seed that ended early has gaps. */
+function tableOf(curves: readonly LabCurve[]): uPlot.AlignedData {
+  const all = curves.flatMap(({ points }) => points.map(({ epoch }) => epoch));
+  const epochs = [...new Set(all)].sort((a, b) => a - b);
+  const column = (
+    { points }: LabCurve,
+    key: "loss" | "validation",
+  ): (number | null)[] => {
+    const at = new Map(points.map((point) => [point.epoch, point[key]]));
+    return epochs.map((epoch) => at.get(epoch) ?? null);
+  };
+  return [
+    epochs,
+    ...curves.map((curve) => column(curve, "loss")),
+    ...curves.map((curve) => column(curve, "validation")),
+  ];
+}
+
+function optionsOf(
+  element: HTMLElement,
+  seeds: number,
+  validated: boolean,
+  figure: (value: number) => string,
+): uPlot.Options {
+  const axis = {
+    stroke: colourOf(element, "var(--ink-3)"),
+    font: FONT,
+    grid: { stroke: colourOf(element, "var(--line)"), width: 1 },
+    ticks: { show: false },
+  };
+  const values = (_: uPlot, splits: number[]): string[] => splits.map(figure);
+  const line = (colour: string, scale: string) =>
+    Array.from({ length: seeds }, (_, seed) => ({
+      scale,
+      stroke: colourOf(
+        element,
+        seed === seeds - 1
+          ? colour
+          : `color-mix(in oklab, ${colour} ${FAINT}%, transparent)`,
+      ),
+      width: 2,
+      spanGaps: true,
+      points: { show: false },
+    }));
+  return {
+    width: element.clientWidth,
+    height: HEIGHT,
+    legend: { show: false },
+    cursor: { y: false, points: { size: 6 } },
+    scales: { x: { time: false }, loss: {}, validation: {} },
+    axes: [
+      { ...axis, grid: { show: false }, size: 26, space: 44 },
+      { ...axis, scale: "loss", size: 42, values },
+      {
+        ...axis,
+        scale: "validation",
+        side: 1,
+        size: 42,
+        values,
+        show: validated,
+        stroke: colourOf(element, "var(--accent-ink)"),
+        grid: { show: false },
+      },
+    ],
+    series: [
+      {},
+      ...line("var(--ink-2)", "loss"),
+      ...line("var(--accent)", "validation"),
+    ],
+  };
+}
+
+/** A colour that a canvas understands: the browser resolves custom properties, `light-dark()` and mixtures. */
+function colourOf(element: HTMLElement, colour: string): string {
+  element.style.color = colour;
+  const { color } = getComputedStyle(element);
+  element.style.color = "";
+  return color;
+}
