@@ -8,3 +8,6 @@ export const ENCODER_BYTES: Readonly<Record<EncodedModality, Bytes>> = {
   image: bytes(1_150_000),
   audio: bytes(780_000),
 };
+
+/** ONNX Runtime, which every encoder needs and which comes with the first one. */
+export const RUNTIME_BYTES: Bytes = bytes(26_900_000);

@@ -11,6 +11,7 @@ import { SoundBar } from "../sound/sound-bar.tsx";
 import { AnswerBloom } from "./answer-bloom.tsx";
 import css from "./card.module.css";
 import { RateButtons } from "./rate-buttons.tsx";
+import { SteerButton } from "./steer-button.tsx";
 
 /** Smaller movements are the list's breathing and not news. */
 const NEWS = 3;
@@ -23,6 +24,7 @@ export interface CardProps {
   readonly eager: boolean;
   readonly onRate: (item: ItemId, slot: number, value: RatingValue) => void;
   readonly onWhy: (item: ItemId, anchor: HTMLElement) => void;
+  readonly onSteer: (item: ItemId, anchor: HTMLElement) => void;
 }
 
 export const Card = memo(function Card(props: CardProps) {
@@ -51,6 +53,7 @@ export const Card = memo(function Card(props: CardProps) {
           ) : null}
         </Cover>
         <Marker movement={movement} />
+        <SteerButton item={item} onSteer={props.onSteer} />
         {answer ? <AnswerBloom value={answer} /> : null}
       </div>
       <div className={css.caption}>

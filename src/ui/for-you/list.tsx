@@ -18,6 +18,7 @@ import css from "./list.module.css";
 import { Spotlight } from "./spotlight.tsx";
 import { useBoard } from "./use-board.ts";
 import { useCardKeys } from "./use-card-keys.ts";
+import { useLazySteer } from "./use-lazy-steer.tsx";
 import { useLazyWhy } from "./use-lazy-why.tsx";
 
 /** One spotlight and four rows of six on a wide screen. */
@@ -32,12 +33,17 @@ export function RecommendationList() {
   const { board, rate, letGo } = useBoard(region);
   const [count, setCount] = useState(FIRST);
   const app = useAppStore();
-  // Before the first rating nothing was learned, and what moves is no news.
+  // Before anybody rated or steered, what moves is no news.
   const movement = useApp((state) =>
-    state.ratings.length > 0 ? state.movement : null,
+    state.ratings.length > 0 ||
+    state.trying !== null ||
+    state.moment.wishes.length > 0
+      ? state.movement
+      : null,
   );
   const slots = slotsOf(board, count);
   const { onWhy, why } = useLazyWhy();
+  const { onSteer, menu } = useLazySteer();
   useFlow(region, slots.map(({ item }) => item).join(" "));
   useCardKeys(region);
   useFocusStays(region);
@@ -61,6 +67,7 @@ export function RecommendationList() {
         eager={slot < EAGER}
         onRate={onRate}
         onWhy={onWhy}
+        onSteer={onSteer}
       />
     );
   });
@@ -85,6 +92,7 @@ export function RecommendationList() {
         <p className={css.end}>{t("forYou.end")}</p>
       )}
       {why}
+      {menu}
     </section>
   );
 }

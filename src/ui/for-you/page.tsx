@@ -7,7 +7,9 @@ import { ListSkeleton } from "./list-skeleton.tsx";
 import { RecommendationList } from "./list.tsx";
 import { NameSearch } from "./name-search.tsx";
 import css from "./page.module.css";
+import { Privacy } from "./privacy.tsx";
 import { Progress } from "./progress.tsx";
+import { Toolbar } from "./toolbar.tsx";
 
 export default function ForYou() {
   const { t } = useWords();
@@ -23,8 +25,12 @@ export default function ForYou() {
           <LearnedSentence />
           <Progress />
         </div>
-        <NameSearch />
+        <div>
+          <NameSearch />
+          <Privacy />
+        </div>
       </header>
+      <Toolbar />
       {empty ? (
         <Empty title={t("forYou.empty")}>
           <p>{t("forYou.emptyHow")}</p>

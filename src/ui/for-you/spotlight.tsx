@@ -8,6 +8,7 @@ import { AnswerBloom } from "./answer-bloom.tsx";
 import { Marker, type CardProps } from "./card.tsx";
 import { WideRateButtons } from "./rate-buttons.tsx";
 import css from "./spotlight.module.css";
+import { SteerButton } from "./steer-button.tsx";
 
 /** More would be a table, and the details are a page away. */
 const FACTS_SHOWN = 4;
@@ -48,6 +49,7 @@ export function Spotlight(props: CardProps) {
           {answer ? <AnswerBloom value={answer} /> : null}
         </div>
         <Marker movement={movement} />
+        <SteerButton item={item} onSteer={props.onSteer} />
       </div>
       <div className={css.words}>
         <p className={css.eyebrow}>
