@@ -24,7 +24,8 @@ export class MapPlaces {
     const { running, engine, get } = this.#desk;
     const view = this.#desk.view();
     const knows =
-      get().imported !== null || view.ratings.some(({ value }) => value === "like");
+      get().imported !== null ||
+      view.ratings.some(({ value }) => value === "like");
     return running && knows ? engine.likings(view) : null;
   }
 }

@@ -35,7 +35,7 @@ await runCommand({
     const points = layout(featuresOf(base), createRandom(Number(seed ?? 1)));
     const names = Array.from(
       base.entities,
-      (entity) => graph.concepts[entity - catalogue.items.length]?.label ?? "",
+      (entity) => graph.concepts[entity - catalogue.items.length] ?? null,
     );
     const labels = labelsOf(points, base.concepts, names);
     const shape = [catalogue.items.length, 2];

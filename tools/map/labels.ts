@@ -14,17 +14,36 @@ export const LABELS = {
   /** Least distance between words on the whole map, and how often it is halved for nearer views. */
   apart: 0.2,
   levels: 4,
+  longest: 22,
 } as const;
+
+/** Kinds of concepts that name a region of things, and how gladly; of a rating board or a language no one asks on a map. */
+const KINDS: Readonly<Record<string, number>> = {
+  subgroup: 2,
+  family: 2,
+  genre: 2,
+  region: 2,
+  "sound-kind": 1.5,
+  sea: 1,
+  synset: 1,
+  tag: 1,
+};
+
+/** What stands in a column of the concept block. */
+export interface ColumnName {
+  readonly label: string;
+  readonly kind: string;
+}
 
 interface Region extends Omit<MapLabel, "level"> {
   readonly worth: number;
 }
 
-/** @param names a label a column; an empty one is passed over */
+/** @param names one a column; null is passed over */
 export function labelsOf(
   points: Float32Array,
   concepts: SparseRows,
-  names: readonly string[],
+  names: readonly (ColumnName | null)[],
 ): MapLabel[] {
   const regions = regionsOf(points, concepts, names);
   const chosen: MapLabel[] = [];
@@ -46,17 +65,18 @@ export function labelsOf(
 function regionsOf(
   points: Float32Array,
   concepts: SparseRows,
-  names: readonly string[],
+  names: readonly (ColumnName | null)[],
 ): Region[] {
   const members = Array.from({ length: concepts.columns }, (): number[] => []);
   for (let i = 0; i < concepts.rows; i += 1)
     for (const [column] of entriesOf(concepts, i)) members[column]?.push(i);
   return members
     .flatMap((items, column): Region[] => {
-      const text = names[column] ?? "";
-      const { fewest, most } = LABELS;
-      if (text === "" || items.length < fewest || items.length > most)
-        return [];
+      const { label: text = "", kind = "" } = names[column] ?? {};
+      const gladly = KINDS[kind] ?? 0;
+      const { fewest, most, longest } = LABELS;
+      if (gladly === 0 || text.length > longest) return [];
+      if (items.length < fewest || items.length > most) return [];
       const x = median(items.map((i) => points[i * 2] ?? 0));
       const y = median(items.map((i) => points[i * 2 + 1] ?? 0));
       const reach = median(
@@ -65,7 +85,7 @@ function regionsOf(
         ),
       );
       if (reach > LABELS.widest) return [];
-      const worth = Math.sqrt(items.length) / (reach + 0.03);
+      const worth = (gladly * Math.sqrt(items.length)) / (reach + 0.03);
       return [{ text, x: rounded(x), y: rounded(y), worth }];
     })
     .sort((a, b) => b.worth - a.worth);

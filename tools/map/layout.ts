@@ -21,7 +21,7 @@ const LAYOUT = {
   start: 10,
 } as const;
 
-/** `[N, 2]` in [-1, 1], the middle of the crowd at 0. */
+/** `[N, 2]` in [-1, 1]. */
 export function layout(features: Features, random: Random): Float32Array {
   const { fused } = features;
   const k = Math.min(LAYOUT.neighbours, fused.rows);
@@ -57,20 +57,34 @@ function startOf(fused: Matrix, random: Random): Float32Array {
   );
 }
 
-/** Scaled by what holds 99 % of the points; a stray is drawn in to the edge. */
+/**
+ * Each axis in [-1, 1], half by value and half by rank: islands far out come nearer and the crowd in the middle gets room,
+ * while who is left of whom stays as it was.
+ */
 function framed(points: readonly number[][]): Float32Array {
-  const axis = (at: number): Float64Array =>
-    Float64Array.from(points, (point) => point[at] ?? 0).sort();
-  const part = (sorted: Float64Array, share: number): number =>
-    sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-  const [x, y] = [axis(0), axis(1)];
-  const [cx, cy] = [x, y].map((a) => (part(a, 0.005) + part(a, 0.995)) / 2);
-  const half =
-    Math.max(part(x, 0.995) - part(x, 0.005), part(y, 0.995) - part(y, 0.005)) /
-      2 || 1;
-  const place = (value: number): number =>
-    Math.max(-1, Math.min(1, (0.96 * value) / half));
-  return Float32Array.from(points.flat(), (value, i) =>
-    place(value - ((i % 2 === 0 ? cx : cy) ?? 0)),
+  const [x, y] = [0, 1].map((at) =>
+    spread(Float64Array.from(points, (point) => point[at] ?? 0)),
   );
+  return Float32Array.from(
+    { length: points.length * 2 },
+    (_, i) => (i % 2 === 0 ? x : y)?.[i >> 1] ?? 0,
+  );
+}
+
+const FRAME = { byRank: 0.5, reach: 0.96 } as const;
+
+function spread(values: Float64Array): Float64Array {
+  const order = Array.from(values.keys()).sort(
+    (a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b,
+  );
+  const low = values[order[0] ?? 0] ?? 0;
+  const high = values[order.at(-1) ?? 0] ?? 1;
+  const placed = new Float64Array(values.length);
+  order.forEach((i, rank) => {
+    const byValue = ((values[i] ?? 0) - low) / (high - low || 1);
+    const byRank = rank / Math.max(1, order.length - 1);
+    const mixed = byValue + (byRank - byValue) * FRAME.byRank;
+    placed[i] = FRAME.reach * (2 * mixed - 1);
+  });
+  return placed;
 }

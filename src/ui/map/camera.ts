@@ -24,7 +24,7 @@ export const WHOLE: Camera = { x: 0, y: 0, zoom: 1 };
 /** At 64 the nearest neighbours are fingertips apart. */
 const NEAREST = 64;
 /** The axes of the map mean nothing, so it may be drawn wider or higher than it is, up to here. */
-const STRETCH = 1.6;
+const STRETCH = 2.1;
 
 /** Pixels per unit of the plane, each way. */
 export function scaleOf({ width, height }: Size, zoom: number): Point {

@@ -1,5 +1,6 @@
 /** Which colour and size every point has: by domain, or by how much it is liked; what is not looked for steps back. */
 import { DOMAINS, type Domain, type Item } from "../../domain/item.ts";
+import { colourOf } from "../parts/colour-of.ts";
 import type { Look } from "./points.ts";
 
 export type Colour = readonly [red: number, green: number, blue: number];
@@ -83,13 +84,10 @@ export function paletteOf(element: HTMLElement): Palette {
   one.width = one.height = 1;
   const pen = one.getContext("2d", { willReadFrequently: true });
   const read = (property: string): Colour => {
-    element.style.color = `var(${property})`;
-    const { color } = getComputedStyle(element);
-    element.style.color = "";
     if (pen === null) return [128, 128, 128];
     // The only reader of every colour syntax is the browser's own painter.
     pen.clearRect(0, 0, 1, 1);
-    pen.fillStyle = color;
+    pen.fillStyle = colourOf(element, property);
     pen.fillRect(0, 0, 1, 1);
     const [red = 0, green = 0, blue = 0] = pen.getImageData(0, 0, 1, 1).data;
     return [red, green, blue];

@@ -21,7 +21,11 @@ export interface Overlay {
   readonly marks: Marks;
   readonly pictures: Pictures;
   /** Rows in view, when it is near enough to show pictures. */
-  readonly pictured: readonly { readonly row: number; readonly at: Point }[];
+  readonly pictured: readonly {
+    readonly row: number;
+    readonly at: Point;
+    readonly title: string;
+  }[];
   /** The item that is pointed at or focused. */
   readonly focus: Point | null;
 }
@@ -29,12 +33,16 @@ export interface Overlay {
 type Pen = CanvasRenderingContext2D;
 
 const TURN = 2 * Math.PI;
+/** Items in view up to which each has its name below it. */
+const MOST_TITLES = 45;
+const TITLE_FONT = '11px "Inter Variable", system-ui, sans-serif';
 const LABEL_FONT = '"Instrument Serif", Georgia, serif';
 
 export function drawOverlay(pen: Pen, overlay: Overlay): void {
   const { size } = overlay;
   pen.clearRect(0, 0, size.width, size.height);
   drawPictures(pen, overlay);
+  drawTitles(pen, overlay);
   drawDrift(pen, overlay);
   drawMarks(pen, overlay);
   drawLabels(pen, overlay);
@@ -60,6 +68,22 @@ function drawPictures(
     );
     pen.fill();
     pen.drawImage(picture, at.x - half, at.y - half, 2 * half, 2 * half);
+  }
+}
+
+/** In a near view every item has its name. */
+function drawTitles(pen: Pen, { pictured, palette }: Overlay): void {
+  if (pictured.length > MOST_TITLES) return;
+  pen.font = TITLE_FONT;
+  pen.textAlign = "center";
+  pen.textBaseline = "top";
+  pen.lineJoin = "round";
+  pen.lineWidth = 3;
+  pen.strokeStyle = css(palette.paper, 0.9);
+  pen.fillStyle = css(palette.inkSoft);
+  for (const { at, title } of pictured) {
+    pen.strokeText(title, at.x, at.y + 13);
+    pen.fillText(title, at.x, at.y + 13);
   }
 }
 

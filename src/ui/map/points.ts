@@ -47,11 +47,20 @@ export class Points {
   readonly #buffers: Readonly<
     Record<"places" | "colours" | "sizes" | "order", WebGLBuffer>
   >;
+  readonly #uniforms: Readonly<
+    Record<"middle" | "scale" | "magnify", WebGLUniformLocation | null>
+  >;
   #count = 0;
 
   private constructor(gl: WebGL2RenderingContext, program: WebGLProgram) {
     this.#gl = gl;
     this.#program = program;
+    const at = (name: string) => gl.getUniformLocation(program, name);
+    this.#uniforms = {
+      middle: at("middle"),
+      scale: at("scale"),
+      magnify: at("magnify"),
+    };
     this.#buffers = {
       places: gl.createBuffer(),
       colours: gl.createBuffer(),
@@ -94,11 +103,10 @@ export class Points {
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     const { x, y } = scaleOf(size, camera.zoom);
-    const uniform = (name: string) =>
-      gl.getUniformLocation(this.#program, name);
-    gl.uniform2f(uniform("middle"), camera.x, camera.y);
-    gl.uniform2f(uniform("scale"), (2 * x) / size.width, (2 * y) / size.height);
-    gl.uniform1f(uniform("magnify"), magnify * ratio);
+    const { middle, scale, magnify: magnified } = this.#uniforms;
+    gl.uniform2f(middle, camera.x, camera.y);
+    gl.uniform2f(scale, (2 * x) / size.width, (2 * y) / size.height);
+    gl.uniform1f(magnified, magnify * ratio);
     this.#read(0, this.#buffers.places, 2, gl.FLOAT, false);
     this.#read(1, this.#buffers.colours, 4, gl.UNSIGNED_BYTE, true);
     this.#read(2, this.#buffers.sizes, 1, gl.FLOAT, false);

@@ -28,6 +28,7 @@ const SHARPEST = 2;
 export class Scene {
   readonly finder: Finder;
   readonly #map: ItemMap;
+  readonly #items: readonly Item[];
   readonly #under: HTMLCanvasElement;
   readonly #over: HTMLCanvasElement;
   readonly #pen: CanvasRenderingContext2D | null;
@@ -51,6 +52,7 @@ export class Scene {
     onMove: () => void,
   ) {
     this.#map = map;
+    this.#items = items;
     [this.#under, this.#over] = canvases;
     this.#pen = this.#over.getContext("2d");
     this.#points = points;
@@ -173,10 +175,14 @@ export class Scene {
     });
   }
 
-  #pictured(): { row: number; at: Point }[] {
+  #pictured(): { row: number; at: Point; title: string }[] {
     if (this.#camera.zoom < PICTURES_FROM) return [];
     const rows = this.finder.inView(this.#camera, this.#size);
     if (rows.length > MOST_PICTURES) return [];
-    return rows.map((row) => ({ row, at: this.pixelOf(row) }));
+    return rows.map((row) => ({
+      row,
+      at: this.pixelOf(row),
+      title: this.#items[row]?.title ?? "",
+    }));
   }
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { useWords } from "../i18n/use-words.ts";
+import { colourOf } from "../parts/colour-of.ts";
 import { useMedia } from "../parts/use-media.ts";
 import { useApp } from "../store-context.tsx";
 import css from "./loss-chart.module.css";
@@ -66,12 +67,4 @@ export function LossChart({ loss }: { readonly loss: readonly number[] }) {
     };
   }, [loss, t, format, theme, dark]);
   return <div ref={host} className={css.chart} aria-hidden />;
-}
-
-/** A custom property as a colour that a canvas understands: `light-dark()` is resolved by the browser. */
-function colourOf(element: HTMLElement, property: string): string {
-  element.style.color = `var(${property})`;
-  const { color } = getComputedStyle(element);
-  element.style.color = "";
-  return color;
 }
