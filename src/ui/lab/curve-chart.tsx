@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { LabCurve } from "../../store/lab-state.ts";
+import { colourOf } from "../parts/colour-of.ts";
 import { useMedia } from "../parts/use-media.ts";
 import { useApp } from "../store-context.tsx";
 import css from "./curve-chart.module.css";
@@ -10,8 +11,6 @@ import { useLabWords } from "./use-lab-words.ts";
 
 const HEIGHT = 176;
 const FONT = "11px 'Inter Variable', system-ui, sans-serif";
-/** Per cent: earlier seeds stand back behind the current one. */
-const FAINT = 35;
 
 export function CurveChart({
   curves,
@@ -80,9 +79,9 @@ function optionsOf(
   figure: (value: number) => string,
 ): uPlot.Options {
   const axis = {
-    stroke: colourOf(element, "var(--ink-3)"),
+    stroke: colourOf(element, "--ink-3"),
     font: FONT,
-    grid: { stroke: colourOf(element, "var(--line)"), width: 1 },
+    grid: { stroke: colourOf(element, "--line"), width: 1 },
     ticks: { show: false },
   };
   const values = (_: uPlot, splits: number[]): string[] => splits.map(figure);
@@ -91,13 +90,11 @@ function optionsOf(
       scale,
       stroke: colourOf(
         element,
-        seed === seeds - 1
-          ? colour
-          : `color-mix(in oklab, ${colour} ${FAINT}%, transparent)`,
+        seed === seeds - 1 ? colour : `${colour}-faint`,
       ),
       width: 2,
       spanGaps: true,
-      points: { show: false },
+      points: { show: scale === "validation", size: 4 },
     }));
   return {
     width: element.clientWidth,
@@ -115,22 +112,14 @@ function optionsOf(
         size: 42,
         values,
         show: validated,
-        stroke: colourOf(element, "var(--accent-ink)"),
+        stroke: colourOf(element, "--accent-ink"),
         grid: { show: false },
       },
     ],
     series: [
       {},
-      ...line("var(--ink-2)", "loss"),
-      ...line("var(--accent)", "validation"),
+      ...line("--loss", "loss"),
+      ...line("--validation", "validation"),
     ],
   };
-}
-
-/** A colour that a canvas understands: the browser resolves custom properties, `light-dark()` and mixtures. */
-function colourOf(element: HTMLElement, colour: string): string {
-  element.style.color = colour;
-  const { color } = getComputedStyle(element);
-  element.style.color = "";
-  return color;
 }

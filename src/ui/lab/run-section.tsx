@@ -12,6 +12,10 @@ import css from "./run-section.module.css";
 import { Stop } from "./tour.tsx";
 import { useLabWords } from "./use-lab-words.ts";
 
+const SECOND = 1000;
+/** Seconds from which on a wait is told in minutes. */
+const LONG = 90;
+
 export function RunSection() {
   const { l } = useLabWords();
   const data = useLab((state) => state.data);
@@ -54,7 +58,11 @@ function Running({ run }: { readonly run: LabRun }) {
   const { l, format } = useLabWords();
   const { pause, resume, cancel } = useLabActions();
   const paused = run.phase === "paused";
-  const left = run.left;
+  const left = run.left === null ? null : Math.ceil(run.left / SECOND);
+  const time =
+    left === null || left < LONG
+      ? format.span(SECOND * Math.max(1, left ?? 0))
+      : l("protocol.minutes", { count: Math.ceil(left / 60) });
   return (
     <>
       <RunBar
@@ -64,7 +72,7 @@ function Running({ run }: { readonly run: LabRun }) {
             ? l("run.paused")
             : left === null
               ? l("run.measuring")
-              : l("run.left", { time: format.span(Math.max(1000, left)) })
+              : l("run.left", { time })
         }
         share={shareOf(run)}
       />
