@@ -26,6 +26,8 @@ export default defineConfig({
     launchOptions: launchOptions(),
     trace: "off",
     screenshot: "only-on-failure",
+    // A service worker fetches the whole site in the background; e2e/offline.spec.ts is where it is tested.
+    serviceWorkers: "block",
     // Animations are tested by nobody's patience.
     reducedMotion: "reduce",
   },

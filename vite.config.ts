@@ -10,6 +10,15 @@ import {
 export default defineConfig({
   plugins: [react(), policyInPage()],
   base: "./",
+  resolve: {
+    // ONNX Runtime's wasm is served from public/ort: without the first condition its bundle brings a second copy along.
+    conditions: [
+      "onnxruntime-web-use-extern-wasm",
+      "module",
+      "browser",
+      "development|production",
+    ],
+  },
   worker: { format: "es" },
   build: {
     target: "es2023",

@@ -16,6 +16,7 @@ import { MapPlaces } from "./places.ts";
 import { Meaning } from "./meaning.ts";
 import { Memory } from "./memory.ts";
 import { Moments } from "./moment.ts";
+import { OfflineUse, type WorkOffline } from "./offline.ts";
 import { Opening, type OpeningOptions } from "./opening.ts";
 import { Ratings } from "./ratings.ts";
 import { WordSearch } from "./search.ts";
@@ -29,6 +30,8 @@ export interface AppParts {
   readonly defaults: Preferences;
   readonly files: PageFiles;
   readonly opening: OpeningOptions;
+  /** Where there is a service worker to install. */
+  readonly workOffline?: WorkOffline;
 }
 
 export function composeApp(parts: AppParts): StoreApi<AppStore> {
@@ -48,12 +51,15 @@ export function composeApp(parts: AppParts): StoreApi<AppStore> {
     const desk = new Desk({ get, set, engine, storage, defaults, files });
     return {
       ...initialState(defaults),
-      actions: actionsOf(desk, parts.opening),
+      actions: actionsOf(desk, parts),
     };
   });
 }
 
-function actionsOf(desk: Desk, options: OpeningOptions): AppActions {
+function actionsOf(
+  desk: Desk,
+  { opening: options, workOffline }: AppParts,
+): AppActions {
   const list = new List(desk);
   const inForce = new InForce(desk);
   const learning = new Learning(desk, list, inForce);
@@ -71,8 +77,15 @@ function actionsOf(desk: Desk, options: OpeningOptions): AppActions {
   const moments = new Moments(desk, list, meaning);
   const trials = new Trials(desk, list);
   const words = new WordSearch();
+  const offline = new OfflineUse(desk, workOffline);
   return {
-    open: () => opening.open(),
+    open: async () => {
+      await opening.open();
+      offline.begin();
+    },
+    update: () => {
+      offline.update();
+    },
     rate: async (item, value) => void (await ratings.rateAll([item], value)),
     undo: (entry) => ratings.undoAll([entry]),
     rateAll: (items, value) => ratings.rateAll(items, value),

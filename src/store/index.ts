@@ -1,6 +1,7 @@
 /** The store of a real page: its engine in a worker, its database, its document. */
 import type { StoreApi } from "zustand/vanilla";
 import { DEFAULT_PREFERENCES } from "../config/preferences.ts";
+import { workOffline } from "../device/offline.ts";
 import { watchOutside } from "../device/outside.ts";
 import { freshSeed } from "../device/random.ts";
 import { createEngine } from "../pipeline/client.ts";
@@ -34,6 +35,7 @@ export function createApp(): StoreApi<AppStore> {
       override: backendOverride(document.location.href),
       watchOutside,
     },
+    workOffline,
   });
   dressDocument(document.documentElement, store);
   return store;

@@ -27,6 +27,7 @@ export const KEPT = {
   encoders: "memory",
   storage: "memory",
   outside: "memory",
+  updateReady: "memory",
   lastAnswer: "memory",
 } as const satisfies Record<keyof AppState, Keeping>;
 
@@ -50,6 +51,7 @@ export function initialState(preferences: AppState["preferences"]): AppState {
     moment: NO_MOMENT,
     storage: null,
     outside: 0,
+    updateReady: false,
     lastAnswer: null,
   };
 }

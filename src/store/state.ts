@@ -83,6 +83,8 @@ export interface AppState {
   } | null;
   /** Requests that left this origin; the proof behind the pill. Counted, never assumed. */
   readonly outside: number;
+  /** A new version of the page is here and waits for a word. */
+  readonly updateReady: boolean;
   /** Time from the last rating to its list on screen. */
   readonly lastAnswer: Ms | null;
 }
@@ -134,6 +136,8 @@ export interface AppActions {
   restoreBackup(file: Blob): Promise<number>;
   /** Deletes everything kept; the returned function brings it back as long as the tab lives. */
   forgetEverything(): Promise<() => Promise<void>>;
+  /** Puts the new version in force; the page loads again. */
+  update(): void;
   /** Drops the device on purpose and recovers from it. */
   drillDeviceLoss(): Promise<void>;
 }

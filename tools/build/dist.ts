@@ -5,6 +5,7 @@
 import { copyFile, link, mkdir, readdir, rm } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { rootPath } from "../lib/packages.ts";
+import { completeOfflineWorker } from "./offline.ts";
 
 const DIST = rootPath("dist");
 
@@ -30,6 +31,7 @@ async function placeAll(folder: string): Promise<number> {
 await rm(DIST, { recursive: true, force: true });
 const page = await placeAll(rootPath(".cache", "site"));
 const files = await placeAll(rootPath("public"));
+const kept = await completeOfflineWorker(DIST);
 console.log(
-  `${page} files of the page, ${files} of the catalogue and encoders`,
+  `${page} files of the page, ${files} of the catalogue and encoders, ${kept} kept for offline use`,
 );

@@ -65,6 +65,8 @@ export const OPEN_FILES: Readonly<Record<string, readonly Layer[]>> = {
   "src/device/fetch.ts": ["storage", "store"],
   // Counts requests that left the origin, for the proof behind the pill.
   "src/device/outside.ts": ["store"],
+  // Installs the service worker and tells of new versions.
+  "src/device/offline.ts": ["store"],
 };
 
 export interface PackageFence {

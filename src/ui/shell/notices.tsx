@@ -4,7 +4,8 @@ import { useState, useSyncExternalStore, type ReactNode } from "react";
 import { useErrorWords } from "../i18n/use-error-words.ts";
 import { useWords } from "../i18n/use-words.ts";
 import { IconButton } from "../parts/icon-button.tsx";
-import { useApp } from "../store-context.tsx";
+import { Button } from "../parts/button.tsx";
+import { useActions, useApp } from "../store-context.tsx";
 import css from "./notices.module.css";
 
 export function Notices() {
@@ -14,6 +15,7 @@ export function Notices() {
       <Recovering />
       <Fallback />
       <Offline />
+      <Update />
     </div>
   );
 }
@@ -93,6 +95,28 @@ function Fallback() {
       <strong>{t("notice.wasm")}</strong>{" "}
       {engine.fallback ? <span lang="en">{engine.fallback} </span> : null}
       {t("notice.wasmHow")}
+    </Notice>
+  );
+}
+
+/** Stays until it is answered: reloading is the person's choice, and loses nothing. */
+function Update() {
+  const { t } = useWords();
+  const ready = useApp((state) => state.updateReady);
+  const { update } = useActions();
+  const [dismissed, setDismissed] = useState(false);
+  if (!ready || dismissed) return null;
+  return (
+    <Notice
+      icon={<RefreshCw aria-hidden />}
+      onDismiss={() => {
+        setDismissed(true);
+      }}
+    >
+      {t("offline.update")}{" "}
+      <Button tone="plain" onClick={update}>
+        {t("offline.reload")}
+      </Button>
     </Notice>
   );
 }
