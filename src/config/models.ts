@@ -65,3 +65,65 @@ export const GRAPH_FILTER = [
   { rank: 256, passes: 4, linearPower: 0.5, lowPower: 0.5, lowWeight: 0.3 },
   { rank: 64, passes: 4, linearPower: 0.4, lowPower: 0.5, lowWeight: 0.3 },
 ] as const;
+
+/** Trained by Adam; an epoch sees every like once. */
+const TRAINING = {
+  epochs: 60,
+  batch: 2048,
+  learningRate: 0.005,
+  validateEvery: 5,
+  patience: 2,
+} as const;
+
+export const BPR = [
+  { ...TRAINING, dimensions: 64, decay: 1e-3 },
+  { ...TRAINING, dimensions: 64, decay: 1e-2 },
+] as const;
+
+export const LIGHT_GCN = [
+  {
+    ...TRAINING,
+    batch: 8192,
+    learningRate: 0.01,
+    dimensions: 64,
+    layers: 3,
+    decay: 1e-4,
+  },
+  {
+    ...TRAINING,
+    batch: 8192,
+    learningRate: 0.01,
+    dimensions: 64,
+    layers: 2,
+    decay: 1e-3,
+  },
+] as const;
+
+export const NEUMF = [{ ...TRAINING, dimensions: 32, decay: 1e-3 }] as const;
+
+export const CONTENT_FACTORS = [
+  {
+    ...TRAINING,
+    batch: 2048,
+    learningRate: 0.01,
+    dimensions: 64,
+    temperature: 0.1,
+    decay: 1e-4,
+    sparsity: 1e-3,
+    dropout: 0.2,
+    forget: 0.3,
+    memory: 50,
+  },
+  {
+    ...TRAINING,
+    batch: 2048,
+    learningRate: 0.01,
+    dimensions: 64,
+    temperature: 0.2,
+    decay: 1e-3,
+    sparsity: 1e-3,
+    dropout: 0.4,
+    forget: 0.5,
+    memory: 200,
+  },
+] as const;

@@ -1,6 +1,13 @@
 /** The three kinds of judging behind one interface: lists of items, labelled rows, links of a graph. */
 import { PalateError } from "../domain/errors.ts";
-import type { Model, TrainingData, Triples } from "../domain/model.ts";
+import { Blend, blendWeights, type Standard } from "./blend.ts";
+import type {
+  LinkPredictor,
+  LinkQuery,
+  Model,
+  TrainingData,
+  Triples,
+} from "../domain/model.ts";
 import type { Random } from "../domain/random.ts";
 import type { Need, Recipe, Settings } from "../domain/recipe.ts";
 import type { Arena, Fitted, FitRequest } from "./experiment.ts";
@@ -23,6 +30,8 @@ export interface ArenaOptions {
 
 /** Users who are asked where a figure is only for choosing; all would cost more than training. */
 const CHOICE_CASES = 2000;
+/** And scores that several models may have to keep of them at once. */
+const CHOICE_CELLS = 16 * 1024 * 1024;
 const CHOICE_LINKS = 500;
 
 export function rankingArena(
@@ -45,7 +54,10 @@ export function rankingArena(
       items: data.items.length,
       random: options.random.fork(),
     });
-  const few = options.random.sample(split.choice.cases, CHOICE_CASES);
+  const few = options.random.sample(
+    split.choice.cases,
+    Math.min(CHOICE_CASES, Math.floor(CHOICE_CELLS / data.items.length)),
+  );
   return itemArena(split.protocol, split, options, {
     facts: [
       ...factsOf(split),
@@ -58,6 +70,7 @@ export function rankingArena(
       judge(model, few, options.metrics.slice(0, 1)).then((each) =>
         firstOf(each, options.metrics),
       ),
+    standard: "query",
     test: (model) => judge(model, split.test.cases, options.metrics),
   });
 }
@@ -82,6 +95,7 @@ export function labelArena(
       judgeLabels(model, known, known, options.metrics.slice(0, 1)).then(
         (each) => firstOf(each, options.metrics),
       ),
+    standard: "all",
     test: (model) => judgeLabels(model, known, asked, options.metrics),
   });
 }
@@ -96,18 +110,23 @@ function factsOf({ train, choice }: Split): string[] {
   ];
 }
 
-interface Judges {
+interface Judges<Query> {
+  readonly standard: Standard;
+  validate(model: Model<Query>): Promise<number>;
+  test(model: Model<Query>): Promise<Judgement>;
+}
+
+interface ItemJudges extends Judges<Case["query"]> {
   readonly facts: readonly string[];
-  validate(model: Model<Case["query"]>): Promise<number>;
-  test(model: Model<Case["query"]>): Promise<Judgement>;
 }
 
 function itemArena(
   protocol: string,
   split: Split,
   options: ArenaOptions,
-  judges: Judges,
+  judges: ItemJudges,
 ): Arena {
+  const workshop = new Workshop(judges);
   const make = async (
     recipe: Recipe,
     settings: Settings,
@@ -117,7 +136,7 @@ function itemArena(
   ): Promise<Fitted> => {
     if (recipe.task !== "items") throw wrongTask(recipe);
     const model = recipe.create(settings, options.device);
-    return fitted(model, data, request, early, judges);
+    return workshop.fit(model, data, request, early);
   };
   const { choice, train } = split;
   return {
@@ -133,6 +152,7 @@ function itemArena(
       make(recipe, settings, choice.train, true, request),
     fitForTest: (recipe, settings, request) =>
       make(recipe, settings, train, !choice.refit, request),
+    ...workshop.blending,
   };
 }
 
@@ -145,6 +165,18 @@ export function linkArena(data: Dataset, options: ArenaOptions): Arena {
   };
   const few = thinned(split.valid, CHOICE_LINKS);
   const first = options.metrics.slice(0, 1);
+  const judge = (
+    model: LinkPredictor,
+    rows: Triples,
+    metrics: readonly MetricName[],
+  ): Promise<Judgement> =>
+    judgeLinks(model, rows, split.known, metrics, options.signal);
+  const workshop = new Workshop<LinkQuery>({
+    standard: "query",
+    validate: (model) =>
+      judge(model, few, first).then((each) => firstOf(each, options.metrics)),
+    test: (model) => judge(model, split.test, options.metrics),
+  });
   const make = (
     recipe: Recipe,
     settings: Settings,
@@ -152,13 +184,7 @@ export function linkArena(data: Dataset, options: ArenaOptions): Arena {
   ): Promise<Fitted> => {
     if (recipe.task !== "links") throw wrongTask(recipe);
     const model = recipe.create(settings, options.device);
-    const judge = (rows: Triples, metrics: readonly MetricName[]) =>
-      judgeLinks(model, rows, split.known, metrics, options.signal);
-    return fitted(model, training, request, true, {
-      validate: () =>
-        judge(few, first).then((each) => firstOf(each, options.metrics)),
-      test: () => judge(split.test, options.metrics),
-    });
+    return workshop.fit(model, training, request, true);
   };
   return {
     protocol: "links",
@@ -174,33 +200,69 @@ export function linkArena(data: Dataset, options: ArenaOptions): Arena {
         : `${recipe.name} ranks items, not links.`,
     fitForChoice: make,
     fitForTest: make,
+    ...workshop.blending,
   };
 }
 
-async function fitted<Query>(
-  model: Model<Query>,
-  data: TrainingData,
-  request: FitRequest,
-  early: boolean,
-  judges: {
-    validate(model: Model<Query>): Promise<number>;
-    test(model: Model<Query>): Promise<Judgement>;
-  },
-): Promise<Fitted> {
-  const validate = (): Promise<number> => judges.validate(model);
-  try {
-    await model.fit(data, early ? { ...request, validate } : request);
-  } catch (error) {
-    model.dispose();
-    throw error;
+/** Fits models of one kind of query and remembers which fit is which model, for blends. */
+class Workshop<Query> {
+  readonly #judges: Judges<Query>;
+  readonly #models = new WeakMap<Fitted, Model<Query>>();
+
+  constructor(judges: Judges<Query>) {
+    this.#judges = judges;
   }
-  return {
-    validate,
-    test: () => judges.test(model),
-    dispose: () => {
+
+  async fit(
+    model: Model<Query>,
+    data: TrainingData,
+    request: FitRequest,
+    early: boolean,
+  ): Promise<Fitted> {
+    const validate = (): Promise<number> => this.#judges.validate(model);
+    try {
+      await model.fit(data, early ? { ...request, validate } : request);
+    } catch (error) {
       model.dispose();
+      throw error;
+    }
+    const fitted: Fitted = {
+      validate,
+      test: () => this.#judges.test(model),
+      dispose: () => {
+        model.dispose();
+      },
+    };
+    this.#models.set(fitted, model);
+    return fitted;
+  }
+
+  readonly blending: Pick<Arena, "blendWeights" | "testBlend"> = {
+    blendWeights: (fits) =>
+      blendWeights(this.#of(fits), this.#judges.standard, (model) =>
+        this.#judges.validate(model),
+      ),
+    testBlend: (fits, weights) => {
+      const members = this.#of(fits).map((model, i) => ({
+        model,
+        weight: weights[i] ?? 0,
+      }));
+      const [only] = members;
+      return this.#judges.test(
+        members.length === 1 && only !== undefined
+          ? only.model
+          : new Blend("blend", members, this.#judges.standard),
+      );
     },
   };
+
+  #of(fits: readonly Fitted[]): Model<Query>[] {
+    return fits.map((fitted) => {
+      const model = this.#models.get(fitted);
+      if (model === undefined) throw new RangeError("a fit of another arena");
+      return model;
+    });
+  }
 }
 
 function firstOf(

@@ -46,6 +46,13 @@ export interface Arena {
     settings: Settings,
     request: FitRequest,
   ): Promise<Fitted>;
+  /** One weight a fit (./blend.ts), chosen on validation rows; the first is the best alone. */
+  blendWeights(fits: readonly Fitted[]): Promise<readonly number[]>;
+  /** The test figures of fits in one; the fits stay their owner's. */
+  testBlend(
+    fits: readonly Fitted[],
+    weights: readonly number[],
+  ): Promise<Judgement>;
 }
 
 export interface Spread {
@@ -84,7 +91,7 @@ export async function measure(
   const why = bench.arena.refuses(recipe);
   if (why !== null) throw new PalateError("bad-input", why);
   const seeds = recipe.random ? bench.seeds : bench.seeds.slice(0, 1);
-  const runs: { judgement: Judgement; fit: number; rank: number }[] = [];
+  const runs: Run[] = [];
   for (const seed of seeds) {
     const started = bench.now();
     const fitted = await bench.arena.fitForTest(recipe, settings, {
@@ -108,9 +115,24 @@ export async function measure(
       fitted.dispose();
     }
   }
+  return rowOf(recipe.name, settings, runs);
+}
+
+/** One seed's figures; seconds. */
+export interface Run {
+  readonly judgement: Judgement;
+  readonly fit: number;
+  readonly rank: number;
+}
+
+export function rowOf(
+  model: string,
+  settings: Settings,
+  runs: readonly Run[],
+): Row {
   const names = Object.keys(runs[0]?.judgement.metrics ?? {});
   return {
-    model: recipe.name,
+    model,
     settings,
     seeds: runs.length,
     metrics: Object.fromEntries(

@@ -1,13 +1,19 @@
 /** Every trainable model there is, by name: one list for the command, the Lab and the automatic choice. */
 import type { Recipe } from "../domain/recipe.ts";
 import { BASELINES } from "../models/baselines/recipes.ts";
+import { COLLABORATIVE } from "../models/collaborative/recipes.ts";
 import { GRAPH_FILTERS } from "../models/graph-filter/recipes.ts";
-import { LINK_PREDICTORS } from "../models/knowledge/recipes.ts";
+import {
+  GRAPH_RECOMMENDERS,
+  LINK_PREDICTORS,
+} from "../models/knowledge/recipes.ts";
 
 /** Each kind of model adds its own recipes (`src/models/KIND/recipes.ts`). */
 export const RECIPES: readonly Recipe[] = [
   ...BASELINES,
   ...GRAPH_FILTERS,
+  ...COLLABORATIVE,
+  ...GRAPH_RECOMMENDERS,
   ...LINK_PREDICTORS,
 ];
 

@@ -5,6 +5,8 @@ import { ms, type Ms } from "../../src/domain/brand.ts";
 import { PalateError } from "../../src/domain/errors.ts";
 import type { FitProgress } from "../../src/domain/model.ts";
 import type { Recipe, Settings } from "../../src/domain/recipe.ts";
+import { automatic } from "../../src/evaluation/auto.ts";
+import { choose, type Trial } from "../../src/evaluation/choose.ts";
 import {
   measure,
   type Bench,
@@ -30,7 +32,7 @@ export async function evaluateModels(options: EvaluateOptions): Promise<void> {
   }
   if (!options.data)
     throw new PalateError("bad-input", "--data is missing.", "Try --help.");
-  const recipes = recipesOf(options.model);
+  const named = recipesOf(options.model);
   const settings = settingsOf(options.settings);
   const seed = wholeNumber("seed", options.seed, 1);
   const seeds = wholeNumber("seeds", options.seeds, USUAL_SEEDS, 1);
@@ -68,8 +70,15 @@ export async function evaluateModels(options: EvaluateOptions): Promise<void> {
       onProgress: report(),
     };
     const rows: Row[] = [];
-    for (const recipe of recipes) {
-      const row = await measure(recipe, settings, bench);
+    const trials: Trial[] = [];
+    for (const wanted of named) {
+      const row = await rowOf(
+        wanted,
+        settings,
+        options.choose === true,
+        bench,
+        trials,
+      );
       rows.push(row);
       console.error(`evaluate: ${summary(row)}`);
     }
@@ -84,6 +93,7 @@ export async function evaluateModels(options: EvaluateOptions): Promise<void> {
         seed,
         metrics: metrics.map(({ text }) => text),
         rows,
+        trials,
       },
       options,
     );
@@ -92,7 +102,42 @@ export async function evaluateModels(options: EvaluateOptions): Promise<void> {
   }
 }
 
-function recipesOf(names: string | undefined): Recipe[] {
+/** A row of a named model, of one whose settings are chosen first, or of whatever is chosen. */
+async function rowOf(
+  wanted: Recipe | "auto",
+  settings: Settings,
+  chooses: boolean,
+  bench: Bench,
+  trials: Trial[],
+): Promise<Row> {
+  const onTrial = (trial: Trial): void => {
+    trials.push(trial);
+    console.error(`evaluate: tried ${tried(trial)}`);
+  };
+  if (wanted === "auto") return (await automatic(RECIPES, bench, onTrial)).row;
+  if (!chooses) return measure(wanted, settings, bench);
+  const candidates = wanted.settings.map((each) => ({
+    recipe: wanted,
+    settings: { ...each, ...settings },
+  }));
+  const [best, ...others] = await choose(
+    candidates,
+    bench,
+    bench.budget,
+    onTrial,
+  );
+  for (const { fitted } of [...(best ? [best] : []), ...others])
+    fitted.dispose();
+  return measure(wanted, best?.settings ?? settings, bench);
+}
+
+function tried({ model, settings, validation, seconds, note }: Trial): string {
+  const value =
+    validation === null ? (note ?? "failed") : validation.toFixed(4);
+  return `${model} ${JSON.stringify(settings)}: ${value}, ${seconds.toFixed(1)} s`;
+}
+
+function recipesOf(names: string | undefined): (Recipe | "auto")[] {
   if (!names)
     throw new PalateError(
       "bad-input",
@@ -100,12 +145,13 @@ function recipesOf(names: string | undefined): Recipe[] {
       "Name one or more; --list shows them all.",
     );
   return names.split(",").map((name) => {
+    if (name.trim() === "auto") return "auto";
     const recipe = recipeOf(name.trim());
     if (recipe === undefined)
       throw new PalateError(
         "bad-input",
         `There is no model "${name}".`,
-        `Choose from ${RECIPES.map((each) => each.name).join(", ")}.`,
+        `Choose from auto, ${RECIPES.map((each) => each.name).join(", ")}.`,
       );
     return recipe;
   });

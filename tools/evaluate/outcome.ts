@@ -2,6 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { createRandom } from "../../src/device/random.ts";
+import type { Trial } from "../../src/evaluation/choose.ts";
 import type { Row } from "../../src/evaluation/experiment.ts";
 import { compare } from "../../src/evaluation/compare.ts";
 import type { EvaluateOptions } from "./options.ts";
@@ -17,6 +18,8 @@ export interface Outcome {
   readonly seed: number;
   readonly metrics: readonly string[];
   readonly rows: readonly Row[];
+  /** What was tried on validation rows, where something was chosen. */
+  readonly trials: readonly Trial[];
 }
 
 export function machine(): string {

@@ -8,6 +8,7 @@
  */
 import { PalateError } from "../../domain/errors.ts";
 import type {
+  FitOptions,
   Recommender,
   TrainingData,
   UserQuery,
@@ -29,6 +30,8 @@ export interface EaseSettings {
 
 /** Users or items, whichever are fewer: n^3 multiplications, and n^2 doubles. */
 const MOST = 4000;
+/** Of the inversion's n^3, on a slow core; the inversion cannot be interrupted. */
+const MS_A_STEP = 3e-6;
 const POPULARITY_WEIGHT = 1e-6;
 
 export class Ease implements Recommender {
@@ -41,12 +44,13 @@ export class Ease implements Recommender {
     this.#ridge = ridge;
   }
 
-  fit(data: TrainingData): Promise<void> {
+  fit(data: TrainingData, { budget }: FitOptions): Promise<void> {
     const likes = likesOf(data.interactions);
-    if (Math.min(likes.users, likes.items) > MOST)
+    const order = Math.min(likes.users, likes.items);
+    if (order > MOST || order ** 3 * MS_A_STEP > budget)
       throw new PalateError(
         "bad-input",
-        `EASE inverts a matrix of ${Math.min(likes.users, likes.items)} rows here; ${MOST} is the most.`,
+        `EASE would invert a matrix of ${order} rows here, which takes too long.`,
         "Use graph-filter, which takes large catalogues.",
       );
     const x = userItems(likes);
