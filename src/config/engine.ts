@@ -4,6 +4,9 @@ import { ms } from "../domain/brand.ts";
 /** Items in the list on screen; two screens of a desktop grid, and MMR's cost stays below 10 ms. */
 export const LIST_LENGTH = 60;
 
+/** Items of a list that is only looked at: of a version, or of a merged adapter. */
+export const PREVIEW_LENGTH = 12;
+
 /** Hits of a search, by words or by meaning. */
 export const SEARCH_LENGTH = 60;
 

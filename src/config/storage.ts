@@ -10,5 +10,8 @@ export const BACKUP_LIMIT = bytes(64 * 1024 * 1024);
 /** Fine-tune reports kept for the Model page; older ones make room. */
 export const REPORTS_KEPT = 50;
 
+/** Versions without a name; at 10 kB each they are no burden, but nobody tells more of them apart. */
+export const VERSIONS_KEPT = 30;
+
 /** A rank-8 adapter of every module with its user vectors is below 1 MB. */
 export const ADAPTER_LIMIT = bytes(32 * 1024 * 1024);

@@ -29,6 +29,16 @@ export class LogRepository {
     return { ...entry, position };
   }
 
+  /** All of them or none. */
+  async appendAll(entries: readonly LogEntry[]): Promise<void> {
+    const { log } = this.#database;
+    await guarded("Saving your ratings", () =>
+      this.#database.transaction("rw", log, () =>
+        log.bulkAdd(entries.map((entry) => ({ ...entry }))),
+      ),
+    );
+  }
+
   /**
    * Takes in entries that this log does not have yet, each where its time says, and returns how many were new.
    * Into an empty log they go with their own positions, so that adapters keep pointing at the right place.

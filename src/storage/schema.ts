@@ -4,6 +4,8 @@
  */
 import type { Table, Transaction } from "dexie";
 import type { LogEntry, LogPosition, StoredEntry } from "../domain/rating.ts";
+import type { VersionId } from "../domain/version.ts";
+import type { VersionRow } from "./versions.ts";
 
 export interface SchemaVersion {
   readonly version: number;
@@ -23,6 +25,11 @@ export const SCHEMA: readonly SchemaVersion[] = [
       // What the person chose or brought along: preferences, an imported adapter.
       settings: "name",
     },
+  },
+  {
+    version: 2,
+    // Fine-tunes with their adapter files; unlike a snapshot, a named one is not dispensable.
+    stores: { versions: "++id" },
   },
 ];
 
@@ -45,4 +52,5 @@ export interface Tables {
   readonly log: Table<StoredEntry, LogPosition, LogEntry>;
   readonly snapshots: Table<SnapshotRow, string>;
   readonly settings: Table<SettingRow, string>;
+  readonly versions: Table<VersionRow, VersionId, Omit<VersionRow, "id">>;
 }

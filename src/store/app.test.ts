@@ -179,7 +179,7 @@ test("what the table says is kept is there after a reload, and what it says is n
   await first.actions.setPreferences({ theme: "dark" });
   await first.actions.importAdapter(new Blob(["from afar"]));
   await expect
-    .poll(() => first.store.getState().reports.length, { timeout: 5000 })
+    .poll(() => first.store.getState().versions.length, { timeout: 5000 })
     .toBe(1);
   await expect
     .poll(

@@ -19,10 +19,12 @@ import { Moments } from "./moment.ts";
 import { OfflineUse, type WorkOffline } from "./offline.ts";
 import { Opening, type OpeningOptions } from "./opening.ts";
 import { Ratings } from "./ratings.ts";
+import { RatingsFiles } from "./ratings-files.ts";
 import { WordSearch } from "./search.ts";
 import { changePreferences } from "./steering.ts";
 import { Trials } from "./trial.ts";
 import type { AppActions, AppStore } from "./state.ts";
+import { Versions } from "./versions.ts";
 
 export interface AppParts {
   readonly createEngine: (events: EngineEvents) => Engine;
@@ -72,6 +74,8 @@ function actionsOf(
   );
   const adapters = new Adapters(desk, list, learning, inForce);
   const backups = new Backups(desk, { inForce, learning, memory, opening });
+  const versions = new Versions(desk, { list, learning, ratings, inForce });
+  const files = new RatingsFiles(desk, ratings);
   const meaning = new Meaning(desk);
   const places = new MapPlaces(desk);
   const moments = new Moments(desk, list, meaning);
@@ -113,6 +117,15 @@ function actionsOf(
     exportAdapter: () => adapters.export(),
     importAdapter: (file) => adapters.import(file),
     dropAdapter: () => adapters.drop(),
+    mergeAdapters: (blobs, manner) => adapters.merge(blobs, manner),
+    takeMerged: (merge) => adapters.takeMerged(merge),
+    nameVersion: (id, name) => versions.rename(id, name),
+    deleteVersion: (id) => versions.remove([id]),
+    previewVersion: (id) => versions.preview(id),
+    rollBack: (id) => versions.rollBack(id),
+    forget: (entries) => versions.forget(entries),
+    exportRatings: (format) => files.export(format),
+    importRatings: (file) => files.import(file),
     exportBackup: () => backups.export(),
     restoreBackup: (file) => backups.restore(file),
     forgetEverything: () => backups.forget(),

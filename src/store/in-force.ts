@@ -35,6 +35,11 @@ export class InForce {
     return this.#now.ratings === this.#key();
   }
 
+  /** The adapter file in force; null for the base model. */
+  get file(): Uint8Array | null {
+    return this.#now.file;
+  }
+
   /** The engine has just learned this from the ratings in force. */
   learned(file: Uint8Array): void {
     this.#now = { file, learned: true, ratings: this.#key() };

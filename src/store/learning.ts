@@ -17,6 +17,9 @@ export class Learning {
   readonly #list: List;
   readonly #inForce: InForce;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Told of every fine-tune that is kept, with the adapter that it made. */
+  onLearned: ((report: TuneReport, file: Uint8Array) => Promise<void>) | null =
+    null;
 
   constructor(desk: Desk, list: List, inForce: InForce) {
     this.#desk = desk;
@@ -101,5 +104,6 @@ export class Learning {
     if (desk.view().logPosition !== report.logPosition) return;
     this.#inForce.learned(file);
     await snapshots.write("adapter", report.logPosition, { file });
+    await this.onLearned?.(report, file);
   }
 }

@@ -17,18 +17,21 @@ export class Memory {
 
   /** Preferences, log and reports, and the list that was shown last. */
   async recall(): Promise<void> {
-    const { log, settings, snapshots } = await this.#desk.storage;
-    const [preferences, entries, list, reports, imported] = await Promise.all([
-      settings.changePreferences({}, this.#desk.defaults),
-      log.read(),
-      snapshots.read("list"),
-      snapshots.read("reports"),
-      settings.readImported(),
-    ]);
+    const { log, settings, snapshots, versions } = await this.#desk.storage;
+    const [preferences, entries, list, reports, imported, made] =
+      await Promise.all([
+        settings.changePreferences({}, this.#desk.defaults),
+        log.read(),
+        snapshots.read("list"),
+        snapshots.read("reports"),
+        settings.readImported(),
+        versions.read(),
+      ]);
     this.#ratings.show(entries);
     this.#desk.set({
       preferences,
       reports: reports?.value ?? [],
+      versions: made.map(({ file: _, ...version }) => version),
       imported: imported?.summary ?? null,
       learned: list?.value.learned ?? [],
       ranking: list?.value.ranking ?? null,

@@ -53,6 +53,14 @@ export class Ratings {
     );
   }
 
+  /** Several entries in one step: the list answers once, when the last one is in the log. */
+  async append(entries: readonly LogEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    const { log } = await this.#desk.storage;
+    await log.appendAll(entries);
+    await this.#take(await log.read());
+  }
+
   /** Shows a log without asking the engine anything yet. */
   show(log: readonly StoredEntry[]): void {
     this.#desk.set({ log, ratings: ratingsInForce(log) });

@@ -21,12 +21,14 @@ import type {
   StoredEntry,
 } from "../domain/rating.ts";
 import type { Preferences, Steering } from "../domain/settings.ts";
+import type { Version, VersionId } from "../domain/version.ts";
 import type { Readable } from "../domain/wish.ts";
 import type {
   AdapterSummary,
   DownloadProgress,
   EncoderReport,
   EngineReport,
+  MergeReport,
   TuneProgress,
   TuneReport,
 } from "../pipeline/engine.ts";
@@ -34,7 +36,26 @@ import type {
 import type { Moment } from "./moment.ts";
 import type { Difference, Trial } from "./trial.ts";
 
+import type { MergeManner } from "../domain/adapter.ts";
+import type { RatingsFormat } from "./ratings-file.ts";
+
 export type { Language, Preferences } from "../domain/settings.ts";
+
+/** Takes a step back; lives as long as the tab. */
+export type Back = () => Promise<void>;
+
+export interface Merge {
+  readonly report: MergeReport;
+  readonly list: Ranking;
+}
+
+export interface ImportedRatings {
+  readonly added: number;
+  /** Rows that were here already. */
+  readonly known: number;
+  /** Rows whose item is not in this catalogue. */
+  readonly unknown: number;
+}
 
 /** Where a list or a model is on its way; `done` counts up to `total` when both are known. */
 export type Phase =
@@ -68,6 +89,8 @@ export interface AppState {
   readonly tuning: TuneProgress | null;
   /** Fine-tunes that were made, newest last. */
   readonly reports: readonly TuneReport[];
+  /** Fine-tunes with their adapters, oldest first. */
+  readonly versions: readonly Version[];
   /** Set while an imported adapter is in force. */
   readonly imported: AdapterSummary | null;
   readonly encoders: Readonly<Partial<Record<EncodedModality, EncoderState>>>;
@@ -131,6 +154,22 @@ export interface AppActions {
   exportAdapter(): Promise<Blob>;
   importAdapter(file: Blob): Promise<AdapterSummary>;
   dropAdapter(): Promise<void>;
+  /** Several adapter files as one, this device's own ratings with them, and the list that it would give. */
+  mergeAdapters(files: readonly Blob[], manner: MergeManner): Promise<Merge>;
+  /** Takes a merged adapter over as it was previewed. */
+  takeMerged(merge: Merge): Promise<void>;
+  nameVersion(id: VersionId, name: string): Promise<void>;
+  /** Deletes a version; the returned function brings it back. */
+  deleteVersion(id: VersionId): Promise<Back>;
+  /** The list that a version gave. */
+  previewVersion(id: VersionId): Promise<Ranking>;
+  /** Ratings and adapter as they were at a version; the returned function leads back. */
+  rollBack(id: VersionId): Promise<Back>;
+  /** As if these had never been rated, in versions too; the returned function brings them back. */
+  forget(entries: readonly EntryId[]): Promise<Back>;
+  exportRatings(format: RatingsFormat): Promise<Blob>;
+  /** Adds what is new in a CSV or JSON file. */
+  importRatings(file: Blob): Promise<ImportedRatings>;
   exportBackup(): Promise<Blob>;
   /** Merges a backup file into the log; returns how many entries were new. */
   restoreBackup(file: Blob): Promise<number>;
