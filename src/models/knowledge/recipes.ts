@@ -1,9 +1,14 @@
 /** Models that learn from a knowledge graph. */
-import { TRANSLATION } from "../../config/knowledge.ts";
+import { EVIDENCE, TRANSLATION } from "../../config/knowledge.ts";
 import { Compute } from "../../device/compute.ts";
 import { PalateError } from "../../domain/errors.ts";
-import type { LinkRecipe, Settings } from "../../domain/recipe.ts";
-import { Translation, type TranslationSettings } from "./translation.ts";
+import type {
+  LinkRecipe,
+  RecommenderRecipe,
+  Settings,
+} from "../../domain/recipe.ts";
+import { Evidence } from "./evidence.ts";
+import { Translation } from "./translation.ts";
 
 export const LINK_PREDICTORS: readonly LinkRecipe[] = [
   {
@@ -29,6 +34,20 @@ export const LINK_PREDICTORS: readonly LinkRecipe[] = [
   },
 ];
 
+export const GRAPH_RECOMMENDERS: readonly RecommenderRecipe[] = [
+  {
+    task: "items",
+    name: "graph-evidence",
+    title: "Evidence of likes and graph",
+    source:
+      "item neighbours, walks and graph co-occurrence, stacked (Wolpert 1992)",
+    needs: ["graph"],
+    random: true,
+    settings: [{}, { ridge: 0.03 }],
+    create: (settings) => new Evidence(numbersOf(settings, EVIDENCE)),
+  },
+];
+
 function translation(
   kind: "transe" | "transh",
   settings: Settings,
@@ -40,20 +59,25 @@ function translation(
       `${kind} needs WebGPU.`,
       "Use --backend webgpu.",
     );
-  return new Translation(new Compute(device), kind, numbersOf(settings));
+  return new Translation(
+    new Compute(device),
+    kind,
+    numbersOf(settings, TRANSLATION),
+  );
 }
 
-/** The settings that a translation model knows; the others are refused. */
-function numbersOf(settings: Settings): Partial<TranslationSettings> {
-  return Object.fromEntries(
-    Object.entries(settings).map(([name, value]) => {
-      if (name in TRANSLATION && typeof value === "number")
-        return [name, value];
+/** The settings that a model knows; the others are refused. */
+function numbersOf<Known extends object>(
+  settings: Settings,
+  known: Known,
+): Partial<Record<keyof Known, number>> {
+  const names = Object.keys(known);
+  for (const [name, value] of Object.entries(settings))
+    if (!names.includes(name) || typeof value !== "number")
       throw new PalateError(
         "bad-input",
-        `Translation models have no setting ${name} = ${value}.`,
-        `Choose from ${Object.keys(TRANSLATION).join(", ")}.`,
+        `This model has no setting ${name} = ${String(value)}.`,
+        `Choose from ${names.join(", ")}.`,
       );
-    }),
-  );
+  return { ...settings } as Partial<Record<keyof Known, number>>;
 }
