@@ -1,5 +1,6 @@
 /** `npm run evaluate`: measures recommenders by a named protocol and writes what it found. */
 import { runCommand } from "../lib/cli.ts";
+import { evaluateFirstMinute } from "./first-minute.ts";
 import { evaluateModels } from "./models.ts";
 import { OPTIONS } from "./options.ts";
 import { evaluateTaste } from "./taste-command.ts";
@@ -21,6 +22,9 @@ Usage: npm run evaluate -- --data FOLDER --model NAME[,NAME...] [options]
                        labels         foretell labels (AUC, F1) or ratings
                        links          filtered link prediction on the graph
                        taste          simulated people on Palate's own model
+                       first-minute   cards until their first like, by how the
+                                      cards are chosen; needs no data set,
+                                      takes --seeds, --personas and --docs
                        Left out: what the files say.
   --metrics NAMES      such as NDCG@10,Recall@20; the first is what settings
                        are chosen by on validation rows
@@ -60,8 +64,10 @@ await runCommand({
   name: "evaluate",
   help: HELP,
   options: OPTIONS,
-  run: (options) =>
-    options.protocol === "taste"
-      ? evaluateTaste(options)
-      : evaluateModels(options),
+  run: (options) => {
+    if (options.protocol === "taste") return evaluateTaste(options);
+    if (options.protocol === "first-minute")
+      return evaluateFirstMinute(options);
+    return evaluateModels(options);
+  },
 });
