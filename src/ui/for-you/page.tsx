@@ -18,7 +18,7 @@ export default function ForYou() {
   );
   const empty = useApp((state) => state.ranking?.items.length === 0);
   return (
-    <>
+    <div className={css.page}>
       <header className={css.header}>
         <div className={css.words}>
           <h1 className={css.title}>{t("nav.forYou")}</h1>
@@ -40,6 +40,6 @@ export default function ForYou() {
       ) : (
         <ListSkeleton />
       )}
-    </>
+    </div>
   );
 }

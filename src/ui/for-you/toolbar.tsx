@@ -17,6 +17,14 @@ const Steer = lazy(async () => ({
   default: (await import("../steer/steer.tsx")).Steer,
 }));
 
+/** Where the panel lies below the list and not beside it. */
+const SHEET = "(width < 1000px)";
+
+/** Brings the beginning of the list up, because the panel covers the lower part of the page. */
+function showList(door: HTMLElement | null): void {
+  door?.parentElement?.scrollIntoView({ block: "start" });
+}
+
 export function Toolbar() {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
@@ -38,6 +46,7 @@ export function Toolbar() {
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => {
+          if (!open && matchMedia(SHEET).matches) showList(door.current);
           setOpen(!open);
         }}
       >

@@ -14,7 +14,7 @@ export type Preset = (typeof PRESETS)[number];
 const SLIDERS: Readonly<Record<Preset, Partial<Steering>>> = {
   balanced: {},
   // Unsure, unfamiliar and unlike each other, each short of where taste is lost.
-  surprise: { diversity: 0.6, novelty: 0.3, exploration: 0.6 },
+  surprise: { diversity: 0.5, novelty: 0.2, exploration: 0.35 },
   looks: { modality: { text: -1, image: 2, audio: 0, graph: -1 } },
   sound: { modality: { text: -1, image: 0, audio: 2, graph: -1 } },
   home: { diversity: 0, novelty: 0, exploration: 0 },
