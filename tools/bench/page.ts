@@ -1,5 +1,6 @@
 /** The benchmark inside a browser: the model runs in the page's own engine worker, frames are counted meanwhile. */
 import "../../src/device/gradients.ts";
+import { monotonic } from "../../src/device/clock.ts";
 import { fetchBytes } from "../../src/device/fetch.ts";
 import { createEngine } from "../../src/pipeline/client.ts";
 import { loadCatalogue } from "../../src/pipeline/files.ts";
@@ -35,7 +36,7 @@ async function openModel(): Promise<OpenModel> {
 function watch(): { stop(): string } {
   let late = 0;
   let all = 0;
-  let last = performance.now();
+  let last: number = monotonic();
   let running = true;
   const frame = (now: number): void => {
     all += 1;

@@ -32,7 +32,7 @@ export function digits(value: number): string {
   return value.toPrecision(value >= 10 ? 3 : 2);
 }
 
-export function tableOf({ head, rows }: Section): string {
+function tableOf({ head, rows }: Section): string {
   const cells = rows.map((row) =>
     row.map((cell) => (typeof cell === "number" ? digits(cell) : cell)),
   );

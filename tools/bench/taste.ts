@@ -11,7 +11,7 @@ import { quantile, timed, timingOf } from "./rounds.ts";
 type Ranker = Pick<Engine, "rank">;
 
 /** Somebody who likes every third item that is rated and dislikes the others, spread over the catalogue. */
-export function viewOf({ items }: Catalogue, count: number): TasteView {
+function viewOf({ items }: Catalogue, count: number): TasteView {
   const step = Math.max(1, Math.floor(items.length / count));
   const ratings = Array.from({ length: count }, (_, t): Rating => {
     const { id } = items[(t * step) % items.length] ?? { id: "" as never };

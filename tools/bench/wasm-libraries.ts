@@ -4,6 +4,7 @@
  */
 import initEdgeVec, { EdgeVec, EdgeVecConfig, MetricType } from "edgevec";
 import * as voyGlue from "voy-search/voy_search_bg.js";
+import { Voy, __wbg_set_wasm as setVoyWasm } from "voy-search/voy_search_bg.js";
 import { row, type Matrix } from "../../src/math/dense.ts";
 
 /** A file of the repository, from wherever this runs. */
@@ -34,7 +35,7 @@ export async function loadLibraries(read: ReadFile): Promise<void> {
     const { instance } = await WebAssembly.instantiate(bytes, {
       "./voy_search_bg.js": { ...voyGlue },
     });
-    voyGlue.__wbg_set_wasm(instance.exports);
+    setVoyWasm(instance.exports);
   });
   await Promise.all([edgeVecReady, voyReady]);
 }
@@ -58,7 +59,7 @@ export function openEdgeVec(m: Matrix, count: number): Library {
 
 /** A k-d tree. */
 export function openVoy(m: Matrix, count: number): Library {
-  const index = new voyGlue.Voy({
+  const index = new Voy({
     embeddings: Array.from({ length: m.rows }, (_, i) => ({
       id: String(i),
       title: "",
