@@ -7,6 +7,7 @@ import {
   GRAPH_RECOMMENDERS,
   LINK_PREDICTORS,
 } from "../models/knowledge/recipes.ts";
+import { SEQUENCES } from "../models/sequence/recipes.ts";
 
 /** Each kind of model adds its own recipes (`src/models/KIND/recipes.ts`). */
 export const RECIPES: readonly Recipe[] = [
@@ -14,6 +15,7 @@ export const RECIPES: readonly Recipe[] = [
   ...GRAPH_FILTERS,
   ...COLLABORATIVE,
   ...GRAPH_RECOMMENDERS,
+  ...SEQUENCES,
   ...LINK_PREDICTORS,
 ];
 

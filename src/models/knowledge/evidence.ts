@@ -86,6 +86,7 @@ export class Evidence implements Recommender {
       done = end < 0 ? pairs.length : end;
       fillIn(features, known, likes, tables, pairs, from, done);
       const filled = features.subarray(0, done * KINDS.length);
+      if (done === 0) continue;
       head = fitLogistic(filled, labels.slice(0, done), ridge);
       onProgress({ epoch: held + 1, epochs: folds, loss: head.loss });
       // A turn of the event loop, so that a tab can draw and cancel.
