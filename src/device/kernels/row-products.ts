@@ -3,10 +3,13 @@
  * a transposed matrix takes a hundred times as long on a software adapter, where nothing hides a strided read.
  */
 import {
+  customGrad,
   getBackend,
   matMul,
+  pad,
   tidy,
   transpose,
+  type GradSaveFunc,
   type Tensor2D,
   type TensorInfo,
 } from "@tensorflow/tfjs-core";
@@ -58,11 +61,46 @@ function code(): string {
     }`;
 }
 
-/** `[m, k]`, `[n, k]` to `[m, n]`; k is a multiple of 4. It has no gradient. */
+/** `[m, k]`, `[n, k]` to `[m, n]`, with gradients for both. */
 export function rowProducts(a: Tensor2D, b: Tensor2D): Tensor2D {
-  if (a.shape[1] % 4 !== 0 || a.shape[1] !== b.shape[1])
+  const forward = customGrad((...given) => {
+    const [x, y, save] = given as [Tensor2D, Tensor2D, GradSaveFunc];
+    // What a forward pass made is gone when the gradient is taken, unless it is saved.
+    save([x, y]);
+    return {
+      value: product(x, y),
+      gradFunc: (dy, saved) => {
+        const [left, right] = saved as [Tensor2D, Tensor2D];
+        const outer = dy as Tensor2D;
+        return [
+          product(outer, transpose(right)),
+          product(transpose(outer), transpose(left)),
+        ];
+      },
+    };
+  });
+  return forward(a, b) as Tensor2D;
+}
+
+function product(a: Tensor2D, b: Tensor2D): Tensor2D {
+  if (a.shape[1] !== b.shape[1])
     throw new RangeError(`rows of ${a.shape[1]} and ${b.shape[1]} numbers`);
-  if (getBackend() === "webgpu")
-    return runOperation(NAME, { a, b }) as Tensor2D;
-  return tidy(() => matMul(a, transpose(b)));
+  return tidy(() =>
+    getBackend() === "webgpu"
+      ? (runOperation(NAME, {
+          a: wholeVectors(a),
+          b: wholeVectors(b),
+        }) as Tensor2D)
+      : matMul(a, transpose(b)),
+  );
+}
+
+/** The kernel loads four numbers at once; zeros add nothing. */
+function wholeVectors(x: Tensor2D): Tensor2D {
+  const missing = (4 - (x.shape[1] % 4)) % 4;
+  if (missing === 0) return x;
+  return pad(x, [
+    [0, 0],
+    [0, missing],
+  ]);
 }

@@ -16,17 +16,16 @@ import {
   dropout,
   keep,
   logSumExp,
-  matMul,
   mean,
   mul,
   sqrt,
   sub,
   sum,
   tidy,
-  transpose,
   type Scalar,
   type Tensor2D,
 } from "@tensorflow/tfjs-core";
+import { rowProducts } from "../../device/kernels/row-products.ts";
 import {
   gatherRows,
   sparseDense,
@@ -101,7 +100,7 @@ export function contentFactorNetwork(
     const e = gatherRows(users, batch.users);
     const asked = unit(add(history, e));
     const targets = unit(gatherRows(all, batch.positives));
-    const logits = div(matMul(asked, transpose(targets)), temperature);
+    const logits = div(rowProducts(asked, targets), temperature);
     const right = div(sum(mul(asked, targets), 1), temperature);
     const entropy: Scalar = mean(sub(logSumExp(logits, 1), right));
     const free = gatherRows(own, batch.positives);

@@ -6,18 +6,18 @@
  */
 import {
   add,
-  matMul,
   mean,
   mul,
   neg,
   relu,
   slice,
   softplus,
+  sum,
   tidy,
-  transpose,
   type Scalar,
   type Tensor2D,
 } from "@tensorflow/tfjs-core";
+import { rowProducts } from "../../device/kernels/row-products.ts";
 import { gatherRows } from "../../device/kernels/sparse-dense.ts";
 import { PalateError } from "../../domain/errors.ts";
 import type {
@@ -118,8 +118,8 @@ function tablesOf(likes: Interactions, d: number, random: Random) {
     userHalf: table(d, d, wide, random),
     itemHalf: table(d, d, wide, random),
     second: table(d, d, Math.SQRT2 / Math.sqrt(d), random),
-    wide: table(d, 1, 1, random),
-    deep: table(d, 1, START, random),
+    wide: table(1, d, 1, random),
+    deep: table(1, d, START, random),
   };
 }
 
@@ -128,13 +128,13 @@ function logitsOf(
   { userHalf, itemHalf, second, wide, deep }: Tables,
   [p, q, deepP, deepQ]: readonly [Tensor2D, Tensor2D, Tensor2D, Tensor2D],
 ): Tensor2D {
-  const first = relu(
-    add(matMul(deepP, transpose(userHalf)), matMul(deepQ, transpose(itemHalf))),
+  const first: Tensor2D = relu(
+    add(rowProducts(deepP, userHalf), rowProducts(deepQ, itemHalf)),
   );
-  const hidden = relu(matMul(first as Tensor2D, transpose(second)));
+  const hidden = relu(rowProducts(first, second));
   return add(
-    matMul(mul(p, q), wide as Tensor2D),
-    matMul(hidden, deep as Tensor2D),
+    sum(mul(mul(p, q), wide), 1, true),
+    sum(mul(hidden, deep), 1, true),
   );
 }
 

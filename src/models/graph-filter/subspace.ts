@@ -4,7 +4,6 @@
  * the projector V V^T, and any orthonormal basis gives the same one.
  */
 import {
-  pad,
   tensor2d,
   tidy,
   transpose,
@@ -21,7 +20,7 @@ import { transposedRows } from "../../math/interactions.ts";
 import type { SparseRows } from "../../math/sparse.ts";
 
 export interface Iteration {
-  /** A multiple of 4, which is what the kernels load at once. */
+  /** Columns; a multiple of 4 is fastest. */
   readonly rank: number;
   readonly passes: number;
   readonly random: Random;
@@ -77,12 +76,9 @@ const JITTER = 1e-6;
 
 /** Cholesky QR: Q = A L^-T with L L^T = A^T A. One pass never squares the condition by much, so it is enough here. */
 async function orthonormalised(a: Tensor2D): Promise<Tensor2D> {
-  const [rows, rank] = a.shape;
+  const [, rank] = a.shape;
   const product = tidy(() => {
-    const columns = pad(transpose(a), [
-      [0, 0],
-      [0, (4 - (rows % 4)) % 4],
-    ]);
+    const columns = transpose(a);
     return rowProducts(columns, columns);
   });
   const gram = Float64Array.from(await product.data());
