@@ -1,5 +1,6 @@
 /**
- * Scores to what they stand for, learned on validation rows: a probability by Platt's sigmoid, a rating by a line.
+ * Scores to what they stand for, learned on validation rows: a probability by Platt's sigmoid or, with rows enough, by
+ * whatever rises; a rating by a line.
  * A model that only orders can so be judged at a threshold without ever seeing a test label.
  */
 
@@ -84,4 +85,89 @@ export function lineThrough(
   }
   const n = Math.max(1, scores.length);
   return (score) => sum / n + ((score - mean) / spread) * (product / n);
+}
+
+/** Fewer rows than this say too little of the shape, and the sigmoid is the safer guess. */
+const ROWS_FOR_SHAPE = 1000;
+
+/** A probability that never falls as the score rises. */
+export function calibrated(
+  scores: ArrayLike<number>,
+  labels: ArrayLike<number>,
+): Calibration {
+  return scores.length < ROWS_FOR_SHAPE
+    ? plattScaling(scores, labels)
+    : isotonic(scores, labels);
+}
+
+interface Block {
+  /** Sums over the rows. */
+  score: number;
+  label: number;
+  rows: number;
+}
+
+/**
+ * Isotonic regression by pooling adjacent violators (Zadrozny & Elkan 2002), straight lines between the centres of
+ * the pools.
+ */
+export function isotonic(
+  scores: ArrayLike<number>,
+  labels: ArrayLike<number>,
+): Calibration {
+  const order = Array.from({ length: scores.length }, (_, i) => i).sort(
+    (a, b) => (scores[a] ?? 0) - (scores[b] ?? 0),
+  );
+  const blocks: Block[] = [];
+  let last = NaN;
+  for (const row of order) {
+    const score = scores[row] ?? 0;
+    const own = { score, label: labels[row] ?? 0, rows: 1 };
+    const top = blocks.at(-1);
+    // Rows of one score are one pool: nothing could tell them apart.
+    if (top !== undefined && score === last) merge(top, own);
+    else blocks.push(own);
+    last = score;
+    pool(blocks);
+  }
+  const xs = blocks.map(({ score, rows }) => score / rows);
+  const ys = blocks.map(({ label, rows }) => label / rows);
+  return (score) => between(xs, ys, score);
+}
+
+function merge(into: Block, from: Block): void {
+  into.score += from.score;
+  into.label += from.label;
+  into.rows += from.rows;
+}
+
+/** Joins the last pools as long as the last one is not above the one before. */
+function pool(blocks: Block[]): void {
+  for (;;) {
+    const top = blocks.at(-1);
+    const below = blocks.at(-2);
+    if (top === undefined || below === undefined) return;
+    if (top.label * below.rows > below.label * top.rows) return;
+    merge(below, top);
+    blocks.pop();
+  }
+}
+
+function between(
+  xs: readonly number[],
+  ys: readonly number[],
+  x: number,
+): number {
+  let low = 0;
+  let high = xs.length - 1;
+  if (high < 0) return 0.5;
+  if (x <= (xs[0] ?? 0)) return ys[0] ?? 0.5;
+  if (x >= (xs[high] ?? 0)) return ys[high] ?? 0.5;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((xs[middle] ?? 0) <= x) low = middle;
+    else high = middle;
+  }
+  const share = (x - (xs[low] ?? 0)) / ((xs[high] ?? 1) - (xs[low] ?? 0));
+  return (ys[low] ?? 0) + share * ((ys[high] ?? 0) - (ys[low] ?? 0));
 }

@@ -2,7 +2,7 @@
 import { PalateError } from "../domain/errors.ts";
 import type { Recommender, UserQuery } from "../domain/model.ts";
 import { itemCounts, likesOf } from "../math/interactions.ts";
-import { lineThrough, plattScaling } from "./calibrate.ts";
+import { calibrated, lineThrough } from "./calibrate.ts";
 import { auc, calibrationError, confusion, rmse } from "./metrics/labels.ts";
 import {
   coverage,
@@ -108,7 +108,7 @@ export async function judgeLabels(
   const given = valuesOf(known);
   const actual = valuesOf(asked);
   const labelled = given.every((value) => value === 0 || value === 1);
-  const calibrate = (labelled ? plattScaling : lineThrough)(own, given);
+  const calibrate = (labelled ? calibrated : lineThrough)(own, given);
   const foretold = Float64Array.from(scores, calibrate);
   const decided = confusion(foretold, actual);
   const metrics: Record<string, number> = {};

@@ -37,6 +37,7 @@ Usage: npm run evaluate -- --data FOLDER --model NAME[,NAME...] [options]
   --backend NAME       webgpu (default) or wasm
   --out FILE.json      every figure, with the adapter that computed it
   --docs FILE.md       puts the rows into the table of this data set there
+  --from FILE.json     measures nothing: takes what --out wrote, for --docs
   --seed N             first seed; it also draws the new numbers of all ids
                        (default 1)
   --help               this text

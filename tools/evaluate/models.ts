@@ -18,7 +18,7 @@ import { recipeOf, RECIPES } from "../../src/pipeline/recommenders.ts";
 import { openBackend } from "./backend.ts";
 import { readFolder } from "./folder.ts";
 import { wholeNumber, type EvaluateOptions } from "./options.ts";
-import { machine, writeOutcome } from "./outcome.ts";
+import { machine, writeFrom, writeOutcome } from "./outcome.ts";
 
 const SECOND = 1000;
 /** Leaves a fit of one seed and its ranking within half an hour. */
@@ -30,6 +30,7 @@ export async function evaluateModels(options: EvaluateOptions): Promise<void> {
     console.log(listed());
     return;
   }
+  if (options.from) return writeFrom(options.from, options);
   if (!options.data)
     throw new PalateError("bad-input", "--data is missing.", "Try --help.");
   const named = recipesOf(options.model);

@@ -14,6 +14,7 @@ export const OPTIONS = {
   backend: { type: "string" },
   out: { type: "string" },
   docs: { type: "string" },
+  from: { type: "string" },
   list: { type: "boolean" },
   arms: { type: "string" },
   starts: { type: "string" },

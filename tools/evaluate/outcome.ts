@@ -2,12 +2,14 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { createRandom } from "../../src/device/random.ts";
+import { PalateError } from "../../src/domain/errors.ts";
 import type { Trial } from "../../src/evaluation/choose.ts";
 import type { Row } from "../../src/evaluation/experiment.ts";
 import { compare } from "../../src/evaluation/compare.ts";
 import type { EvaluateOptions } from "./options.ts";
 import { withSection } from "./results.ts";
 
+/** What a run found. */
 export interface Outcome {
   readonly dataset: string;
   readonly protocol: string;
@@ -26,20 +28,55 @@ export function machine(): string {
   return `${cpus()[0]?.model ?? "unknown CPU"}, ${cpus().length} cores, Node ${process.versions.node}`;
 }
 
+/** What `--out` holds: no figures of single cases. */
+type Written = Omit<Outcome, "rows"> & {
+  readonly rows: readonly Omit<Row, "cases">[];
+  readonly comparisons: readonly Comparison[];
+};
+
 export async function writeOutcome(
   outcome: Outcome,
   { out, docs }: EvaluateOptions,
 ): Promise<void> {
-  const json = {
+  const written: Written = {
     ...outcome,
     rows: outcome.rows.map(({ cases: _cases, ...row }) => row),
     comparisons: comparisons(outcome),
   };
-  if (out) await writeFile(out, `${JSON.stringify(json, null, 1)}\n`);
-  console.log(JSON.stringify(json, null, 1));
-  if (!docs) return;
+  const text = JSON.stringify(written, null, 1);
+  if (out) await writeFile(out, `${text}\n`);
+  console.log(text);
+  if (docs) await writeDocs(written, docs);
+}
+
+/** Puts what was measured before into the page. */
+export async function writeFrom(
+  file: string,
+  { docs }: EvaluateOptions,
+): Promise<void> {
+  if (!docs)
+    throw new PalateError(
+      "bad-input",
+      "--from needs --docs.",
+      "Say which page the rows belong into.",
+    );
+  let written: Written;
+  try {
+    written = JSON.parse(await readFile(file, "utf8")) as Written;
+    await writeDocs(written, docs);
+  } catch (cause) {
+    throw new PalateError(
+      "bad-input",
+      `${file} is no file of --out.`,
+      "Measure again, with --out.",
+      { cause },
+    );
+  }
+}
+
+async function writeDocs(written: Written, docs: string): Promise<void> {
   const before = await readFile(docs, "utf8").catch(() => "");
-  await writeFile(docs, withSection(before, outcome, json.comparisons));
+  await writeFile(docs, withSection(before, written, written.comparisons));
 }
 
 export interface Comparison {

@@ -6,6 +6,9 @@ import published from "./published.json" with { type: "json" };
 import type { Row, Spread } from "../../src/evaluation/experiment.ts";
 import type { Comparison, Outcome } from "./outcome.ts";
 
+type Measured = Omit<Row, "cases">;
+type Section = Omit<Outcome, "rows"> & { readonly rows: readonly Measured[] };
+
 const OPENING = `# How good the models are
 
 Every row was written by \`npm run evaluate\`, which docs/evaluation.md explains. ± is the standard deviation over seeds; no ± means one run of a model without chance.
@@ -14,7 +17,7 @@ Every row was written by \`npm run evaluate\`, which docs/evaluation.md explains
 /** Puts the outcome into the text of the page, which may be empty. */
 export function withSection(
   page: string,
-  outcome: Outcome,
+  outcome: Section,
   comparisons: readonly Comparison[],
 ): string {
   const title = `## ${outcome.dataset}, ${outcome.protocol}`;
@@ -31,7 +34,7 @@ export function withSection(
 function sectionOf(
   title: string,
   old: string | undefined,
-  outcome: Outcome,
+  outcome: Section,
   comparisons: readonly Comparison[],
 ): string {
   const header = [
@@ -89,7 +92,10 @@ const signed = (value: number): string =>
 const opening = ({ better, than, metric }: Comparison): string =>
   `- ${metric}: ${better} over ${than}`;
 
-function rowOf(row: Row, { metrics, adapter, machine }: Outcome): string[] {
+function rowOf(
+  row: Measured,
+  { metrics, adapter, machine }: Section,
+): string[] {
   return [
     row.model,
     ...metrics.map((name) => figure(row.metrics[name], row.seeds)),
@@ -115,7 +121,7 @@ interface Published {
   readonly source: string;
 }
 
-function publishedRows({ dataset, metrics }: Outcome, width: number): string[] {
+function publishedRows({ dataset, metrics }: Section, width: number): string[] {
   const known = new Map<string, readonly Published[]>(
     Object.entries(published),
   );
