@@ -14,6 +14,7 @@ const numberIn = (text: string): number =>
 
 /** The rows of one of the two tables, and what its last row says they come to. */
 async function chart(table: Locator): Promise<{ sum: number; total: number }> {
+  await expect(table).toBeVisible();
   const rows = await table
     .locator("tbody tr")
     .evaluateAll((all) =>

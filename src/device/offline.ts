@@ -23,7 +23,8 @@ export async function workOffline(
   const registration = await container
     .register("sw.js", { updateViaCache: "none" })
     .catch(() => null);
-  if (registration === null) return;
+  // A browser that blocks workers without a word resolves to nothing at all.
+  if (!registration) return;
   const offer = (): void => {
     const { waiting } = registration;
     if (waiting === null || container.controller === null) return;
