@@ -7,14 +7,7 @@ import type {
 } from "../domain/lab.ts";
 
 /** What a first look should hold: something plain, something strong, something that learns while one watches. */
-const FIRST_LOOK = [
-  "popularity",
-  "item-knn",
-  "lightgcn",
-  "bpr",
-  "bpr-mf",
-  "transe",
-];
+const FIRST_LOOK = ["popularity", "item-knn", "light-gcn", "transe"];
 const FIRST_MODELS = 3;
 
 export function fitting(setup: LabSetup, data: LabData): LabSetup {
