@@ -7,6 +7,7 @@ import { PageHeader } from "../parts/page-header.tsx";
 import { useApp } from "../store-context.tsx";
 import { DayList } from "./day-list.tsx";
 import { byDay, type Filter } from "./group.ts";
+import { RatingsFile } from "./ratings-file.tsx";
 
 export default function History() {
   const { t } = useWords();
@@ -47,6 +48,7 @@ export default function History() {
       ) : (
         days.map((day) => <DayList key={day.at} day={day} />)
       )}
+      <RatingsFile />
     </>
   );
 }

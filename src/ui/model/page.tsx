@@ -8,13 +8,16 @@ import { AdapterFile } from "./adapter-file.tsx";
 import { Claim } from "./claim.tsx";
 import { Figures } from "./figures.tsx";
 import { HeldOut } from "./held-out.tsx";
+import { Knows } from "./knows.tsx";
 import { LossFigure } from "./loss-figure.tsx";
+import { MergeAdapters } from "./merge.tsx";
 import { Running } from "./running.tsx";
 import { Versions } from "./versions.tsx";
 
 export default function Model() {
   const { t } = useWords();
   const reports = useApp((state) => state.reports);
+  const versions = useApp((state) => state.versions);
   const report = reports.at(-1);
   return (
     <>
@@ -39,14 +42,16 @@ export default function Model() {
           <p>{t("model.noneHow")}</p>
         </Empty>
       )}
+      <Knows />
       <Section title={t("model.yours")} note={t("model.yoursNote")}>
         <AdapterFile />
       </Section>
-      {reports.length > 0 ? (
+      {versions.length > 0 ? (
         <Section title={t("model.versions")} note={t("model.versionsNote")}>
-          <Versions reports={reports} />
+          <Versions versions={versions} />
         </Section>
       ) : null}
+      <MergeAdapters />
     </>
   );
 }
