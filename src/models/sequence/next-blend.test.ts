@@ -60,11 +60,13 @@ describe("the signs of what comes next", () => {
 
 describe("the conditional logit", () => {
   it("has the gradient that finite differences give", () => {
-    const lessons = Array.from({ length: 5 }, (_, n) =>
-      Float32Array.from({ length: (3 + n) * SIGNS.length }, () =>
+    const lessons = Array.from({ length: 5 }, (_, n) => ({
+      signs: Float32Array.from({ length: (3 + n) * SIGNS.length }, () =>
         random.normal(),
       ),
-    );
+      strangers: n,
+      each: 7,
+    }));
     const weights = Float64Array.from(SIGNS, () => random.normal());
     const { gradient } = blendLoss(lessons, weights);
     SIGNS.forEach((_, k) => {
@@ -76,6 +78,28 @@ describe("the conditional logit", () => {
       const slope = (at(1e-5) - at(-1e-5)) / 2e-5;
       expect(Math.abs((gradient[k] ?? NaN) - slope)).toBeLessThan(TOLERANCE);
     });
+  });
+});
+
+describe("a drawn candidate", () => {
+  it("counts as often as the items that it stands for", () => {
+    const row = Array.from(SIGNS, () => random.normal());
+    const other = Array.from(SIGNS, () => random.normal());
+    const weights = Float64Array.from(SIGNS, () => random.normal());
+    const drawn = {
+      signs: Float32Array.from([...row, ...other]),
+      strangers: 1,
+      each: 3,
+    };
+    const whole = {
+      signs: Float32Array.from([...row, ...other, ...other, ...other]),
+      strangers: 0,
+      each: 1,
+    };
+    expect(blendLoss([drawn], weights).loss).toBeCloseTo(
+      blendLoss([whole], weights).loss,
+      6,
+    );
   });
 });
 

@@ -31,8 +31,14 @@ import {
   type WordTables,
 } from "./next-tables.ts";
 
-/** One question of the training: the signs of the answer first, then those of its rivals; `[1 + R, SIGNS]`. */
-type Lesson = Float32Array;
+/** One question of the training. */
+export interface Lesson {
+  /** `[C, SIGNS]`: the answer's first, then those of its rivals, then those of strangers. */
+  readonly signs: Float32Array;
+  /** How many of the last candidates were drawn, and how many items each of them stands for. */
+  readonly strangers: number;
+  readonly each: number;
+}
 
 interface Fitted {
   readonly tables: NextTables;
@@ -92,12 +98,7 @@ export class NextBlend implements Recommender {
       const before = list.slice(0, -1);
       const answer = list.at(-1) ?? 0;
       const found = signs(before, tables, words, this.#settings);
-      const rivals = rivalsOf(found, before, answer, this.#settings, random);
-      lessons.push(
-        Float32Array.from(
-          [answer, ...rivals].flatMap((i) => found.map((x) => x[i] ?? 0)),
-        ),
-      );
+      lessons.push(lessonOf(found, before, answer, this.#settings, random));
     }
     return lessons;
   }
@@ -125,27 +126,40 @@ export class NextBlend implements Recommender {
   }
 }
 
-/** The best of each strong kind, and some drawn at random; never the answer or what is in the history. */
-function rivalsOf(
+/**
+ * The best of each strong kind are all there; of the others some are drawn, each standing for many, so that the sum over
+ * the candidates estimates the sum over all items. Without that, a strong sign would look like a mark of rivals.
+ */
+function lessonOf(
   found: readonly Float32Array[],
   before: readonly number[],
   answer: number,
   { rivals, strangers }: BlendSettings,
   random: Random,
-): number[] {
+): Lesson {
   const out = new Set([answer, ...before]);
-  const chosen = new Set<number>();
+  const strong = new Set<number>();
   for (const kind of ["onwards", "two hops", "alike"] as const) {
     const values = found[SIGNS.indexOf(kind)] ?? new Float32Array();
     for (const i of bestOf(values, Math.ceil(rivals / 3) + out.size))
-      if (!out.has(i)) chosen.add(i);
+      if (!out.has(i)) strong.add(i);
   }
   const items = found[0]?.length ?? 0;
+  const drawn: number[] = [];
   for (let draw = 0; draw < strangers; draw += 1) {
     const i = random.integer(items);
-    if (!out.has(i)) chosen.add(i);
+    if (!out.has(i) && !strong.has(i)) drawn.push(i);
   }
-  return [...chosen];
+  const rest = items - out.size - strong.size;
+  return {
+    signs: Float32Array.from(
+      [answer, ...strong, ...drawn].flatMap((i) =>
+        found.map((values) => values[i] ?? 0),
+      ),
+    ),
+    strangers: drawn.length,
+    each: rest / Math.max(1, drawn.length),
+  };
 }
 
 /** Adam on the mean of -log P(answer) over the lessons' own candidates. */
@@ -179,9 +193,10 @@ export function blendLoss(
 ): { loss: number; gradient: Float32Array } {
   const gradient = new Float64Array(WIDTH);
   let loss = 0;
-  for (const lesson of lessons) {
+  for (const { signs: lesson, strangers, each } of lessons) {
     const size = lesson.length / WIDTH;
     const logits = new Float64Array(size);
+    logits.fill(Math.log(each), size - strangers);
     for (let i = 0; i < size; i += 1)
       for (let k = 0; k < WIDTH; k += 1)
         logits[i] =
@@ -206,7 +221,7 @@ export function blendLoss(
 function deviationsOf(lessons: readonly Lesson[]): Float64Array {
   const squares = new Float64Array(WIDTH);
   let rows = 0;
-  for (const lesson of lessons) {
+  for (const { signs: lesson } of lessons) {
     lesson.forEach((x, at) => {
       squares[at % WIDTH] = (squares[at % WIDTH] ?? 0) + x * x;
     });
