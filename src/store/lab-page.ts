@@ -11,7 +11,8 @@ let made: StoreApi<LabStore> | undefined;
 export function theLab(): StoreApi<LabStore> {
   if (made === undefined) {
     const { setup, data } = fromQuery(document.location.search);
-    made = createLab({ open: openLab, base: document.baseURI }, setup);
+    const parts = { open: openLab, base: document.baseURI };
+    made = createLab(parts, setup, data === EXAMPLE ? null : data);
     if (data === EXAMPLE) void made.getState().actions.takeExample();
   }
   return made;

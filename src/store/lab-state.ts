@@ -65,6 +65,8 @@ export interface LabState {
   readonly data: LabData | null;
   /** Why the last files were refused. */
   readonly refusal: unknown;
+  /** The data set that a shared set-up was made for. */
+  readonly madeFor: string | null;
   readonly setup: LabSetup;
   readonly run: LabRun | null;
 }

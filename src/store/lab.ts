@@ -29,6 +29,7 @@ export interface LabParts {
 export function createLab(
   parts: LabParts,
   setup: LabSetup = DEFAULT_SETUP,
+  madeFor: string | null = null,
 ): StoreApi<LabStore> {
   return createStore<LabStore>((set, get) => {
     const bench = new Bench(parts, get, set);
@@ -45,7 +46,7 @@ export function createLab(
       cancel: () => bench.cancel(),
     };
     const nothing = { source: null, table: null, reading: null, data: null };
-    return { ...nothing, refusal: null, setup, run: null, actions };
+    return { ...nothing, refusal: null, madeFor, setup, run: null, actions };
   });
 }
 
@@ -93,7 +94,10 @@ class Bench {
     this.#set({ refusal: null });
     try {
       const data = await this.#read(source);
-      const setup = fitting(this.#get().setup, data);
+      const { setup: before, data: last } = this.#get();
+      // What suited the last data says nothing of this one; what an address says holds for the first.
+      const wanted = last === null ? before : { ...before, protocol: null };
+      const setup = fitting(wanted, data);
       this.#set({ source, data, setup, run: null });
       // The columns stay on screen, to be chosen otherwise.
       if (source.is === "example" || source.table === null)

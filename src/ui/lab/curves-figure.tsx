@@ -16,7 +16,9 @@ export function CurvesFigure({ run }: { readonly run: LabRun }) {
   const [table, setTable] = useState(false);
   const id = useId();
   const metric = run.plan?.metrics[0] ?? "";
-  const models = [...new Set(run.curves.map(({ model }) => model))];
+  const curves = run.curves.filter(isCurve);
+  const models = [...new Set(curves.map(({ model }) => model))];
+  if (models.length === 0) return null;
   return (
     <figure className={css.figure} aria-labelledby={id}>
       <figcaption id={id} className={css.caption}>
@@ -35,7 +37,7 @@ export function CurvesFigure({ run }: { readonly run: LabRun }) {
             key={model}
             model={model}
             metric={metric}
-            curves={run.curves.filter((curve) => curve.model === model)}
+            curves={curves.filter((curve) => curve.model === model)}
             table={table}
           />
         ))}
@@ -51,6 +53,10 @@ export function CurvesFigure({ run }: { readonly run: LabRun }) {
     </figure>
   );
 }
+
+/** A model that counts its steps and minimises nothing has no curve to show. */
+const isCurve = ({ points }: LabCurve): boolean =>
+  points.some(({ loss, validation }) => loss !== 0 || validation !== null);
 
 interface PanelProps {
   readonly model: string;

@@ -15,6 +15,8 @@ export function DropZone() {
   const { takeFiles, takeExample } = useLabActions();
   const reading = useLab((state) => state.reading);
   const busy = useLab((state) => isBusy(state.run));
+  const madeFor = useLab((state) => state.madeFor);
+  const given = useLab((state) => state.data !== null);
   const say = useSay();
   const [over, setOver] = useState(false);
   const take = (files: readonly File[]): void => {
@@ -41,6 +43,11 @@ export function DropZone() {
       }}
       onDrop={drop}
     >
+      {madeFor !== null && !given ? (
+        <p className={css.hint}>
+          <strong>{l("data.madeFor", { name: madeFor })}</strong>
+        </p>
+      ) : null}
       <p className={css.hint}>{l("data.drop")}</p>
       <div className={css.buttons}>
         <Button

@@ -27,7 +27,7 @@ export function RunSection() {
         <div className={css.run}>
           <Controls run={run} />
           {run ? <Failures run={run} /> : null}
-          {run && run.curves.length > 0 ? <CurvesFigure run={run} /> : null}
+          {run ? <CurvesFigure run={run} /> : null}
         </div>
       </Section>
     </Stop>
