@@ -65,7 +65,7 @@ function longer(
 }
 
 /** Fits that are over, whether they gave a figure or not. */
-export function doneOf({ fits, failures }: LabRun): number {
+function doneOf({ fits, failures }: LabRun): number {
   return fits.length + failures.length;
 }
 

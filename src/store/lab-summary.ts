@@ -19,7 +19,7 @@ export interface LabRowSummary {
 
 const SECOND = 1000;
 
-export function spreadOf(values: readonly number[]): Spread {
+function spreadOf(values: readonly number[]): Spread {
   const n = values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, n);
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);

@@ -22,7 +22,7 @@ export function Claim({ run, rows }: ClaimProps) {
     const over = run.phase === "done" || run.phase === "failed";
     const first = name(best.model);
     return (
-      <p className={css.claim}>
+      <p className={css.claim} role="status">
         {over ? l("claim.best", { first }) : l("claim.soFar", { first })}
       </p>
     );
@@ -32,7 +32,7 @@ export function Claim({ run, rows }: ClaimProps) {
   const { machine, whole } = run.result;
   return (
     <div className={css.block}>
-      <p className={css.claim}>
+      <p className={css.claim} role="status">
         {sure ? l("claim.sure", words) : l("claim.unsure", words)}
       </p>
       <p className={css.spread}>
