@@ -1,4 +1,4 @@
-/** "None of these": skips the cards that are in sight, all at once, and takes them all back at once. */
+/** "None of these": skips the cards before one's eyes, all at once, and takes them all back at once. */
 import { useCallback } from "react";
 import type { ItemId } from "../../domain/item.ts";
 import type { EntryId } from "../../domain/rating.ts";
@@ -8,6 +8,8 @@ import { useAppStore } from "../store-context.tsx";
 
 /** Share of a card's height that must be in sight for it to have been seen. */
 const SEEN = 0.4;
+/** The spotlight and a row of five. */
+const FEWEST = 6;
 
 export function useNoneOfThese(): () => void {
   const app = useAppStore();
@@ -28,7 +30,7 @@ export function useNoneOfThese(): () => void {
         },
       });
     };
-    const items = inSight();
+    const items = beforeOne();
     if (items.length > 0)
       skip(items).catch((error: unknown) => {
         say.error(error, t("rate.failed"));
@@ -36,13 +38,18 @@ export function useNoneOfThese(): () => void {
   }, [app, say, t]);
 }
 
-function inSight(): ItemId[] {
-  const cards = document.querySelectorAll<HTMLElement>("article[data-item]");
-  return [...cards]
-    .filter((card) => {
-      const { top, bottom, height } = card.getBoundingClientRect();
-      const seen = Math.min(bottom, innerHeight) - Math.max(top, 0);
-      return seen > SEEN * height;
-    })
+/** The cards that a person has before them: those in sight, and on a low screen the rest of the first row too. */
+function beforeOne(): ItemId[] {
+  const cards = [
+    ...document.querySelectorAll<HTMLElement>("article[data-item]"),
+  ];
+  const seen = cards.map((card) => {
+    const { top, bottom, height } = card.getBoundingClientRect();
+    return Math.min(bottom, innerHeight) - Math.max(top, 0) > SEEN * height;
+  });
+  const first = Math.max(0, seen.indexOf(true));
+  const last = Math.max(seen.lastIndexOf(true) + 1, first + FEWEST);
+  return cards
+    .slice(first, last)
     .flatMap(({ dataset }) => (dataset.item ? [dataset.item as ItemId] : []));
 }
