@@ -6,10 +6,13 @@ import { PalateError } from "../../src/domain/errors.ts";
 import { runCommand, stopwatch } from "../lib/cli.ts";
 import { rootPath } from "../lib/packages.ts";
 import { pageOf, type Machine, type Report } from "./report.ts";
+import { pictureOf } from "./picture.ts";
+import { measureVisit } from "./visit.ts";
 import type { Wishes } from "./suite.ts";
 
 const PLACES = ["browser", "node"] as const;
 const DOCUMENT = "docs/performance.md";
+const PICTURE = "images/click.svg";
 /** What the command writes stands between these two lines of the document. */
 const MARKS = ["<!-- measured: begin -->", "<!-- measured: end -->"] as const;
 
@@ -21,7 +24,7 @@ const HELP = `Measures Palate beside what could be used instead, in one run, and
   --sizes   sizes of the synthetic catalogues; 1000000 needs 2 GB of memory
   --rounds  rounds that count, at least 5 for numbers to be shown
   --out     also writes everything as JSON
-  --docs    puts the tables into ${DOCUMENT}
+  --docs    puts the tables into ${DOCUMENT}, and a picture of a click beside it
 
 PALATE_ADAPTER=hardware takes the real GPU in Chromium; Node takes it by itself.`;
 
@@ -50,6 +53,23 @@ function placesOf(where: string): (typeof PLACES)[number][] {
       `--where ${name} is not one of ${PLACES.join(", ")}.`,
     );
   });
+}
+
+/** The kernels, and where the site is built also the page. */
+async function inBrowser(wishes: Wishes, picture: boolean): Promise<Report> {
+  const { runInBrowser } = await import("./browser.ts");
+  const report = await runInBrowser(wishes);
+  const visit = await measureVisit(wishes.rounds);
+  if (visit === null) {
+    console.log("  The page is not built, so it is left out: npm run build.");
+    return report;
+  }
+  if (picture)
+    await writeFile(
+      rootPath("docs", PICTURE),
+      pictureOf(visit.spans, report.adapter),
+    );
+  return { ...report, sections: [visit.section, ...report.sections] };
 }
 
 async function writeDocument(page: string): Promise<void> {
@@ -91,14 +111,15 @@ await runCommand({
       reports.push(
         place === "node"
           ? await (await import("./node.ts")).runInNode(wishes)
-          : await (await import("./browser.ts")).runInBrowser(wishes),
+          : await inBrowser(wishes, docs),
       );
     }
     const page = pageOf(machine, reports);
     console.log(`\n${await format(page, { parser: "markdown" })}`);
     if (out !== undefined)
       await writeFile(out, JSON.stringify({ machine, reports }, null, 1));
-    if (docs) await writeDocument(page);
+    const picture = places.includes("browser") ? PICTURE : undefined;
+    if (docs) await writeDocument(pageOf(machine, reports, picture));
     console.log(`bench: ${took()}`);
     // Dawn keeps Node alive.
     process.exit(0);

@@ -41,7 +41,12 @@ function tableOf({ head, rows }: Section): string {
   return [line(head), line(rule), ...cells.map(line)].join("\n");
 }
 
-export function pageOf(machine: Machine, reports: readonly Report[]): string {
+/** @param picture where the picture of a click lies beside the page, when there is one */
+export function pageOf(
+  machine: Machine,
+  reports: readonly Report[],
+  picture?: string,
+): string {
   const { cpu, cores, memoryGiB, load, when, command } = machine;
   const parts = reports.flatMap((report) => [
     `## ${report.place}, on ${report.adapter}`,
@@ -53,5 +58,7 @@ export function pageOf(machine: Machine, reports: readonly Report[]): string {
     ]),
   ]);
   const said = `Written by \`${command}\` on ${when}: ${cpu}, ${cores} cores, ${memoryGiB} GiB, load ${digits(load)} when it began.`;
+  if (picture !== undefined)
+    parts.unshift(`![The parts of a click, as bars](${picture})`);
   return [said, ...parts].join("\n\n");
 }

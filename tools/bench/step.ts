@@ -14,7 +14,7 @@ import { takeTurns } from "./rounds.ts";
 
 const N = 2000;
 const D = 128;
-const STEPS = 8;
+const STEPS = 4;
 
 function featuresOf(): Features {
   const random = createRandom(3);
