@@ -19,6 +19,9 @@ const CHOOSING_SHARE = 0.6;
 /** Models that may blend: each costs a fit and a scoring of everybody. */
 const MOST_MEMBERS = 5;
 
+/** A member is asked about the validation cases once more, and then about all test cases. */
+const JUDGED_AGAIN = 10;
+
 export interface Found {
   readonly row: Row;
   readonly trials: readonly Trial[];
@@ -43,11 +46,16 @@ export async function automatic(
       onTrial(trial);
     },
   );
-  const best = survivors.slice(0, MOST_MEMBERS);
+  const time = left(bench.budget, started, bench.now) / 1000;
+  const best = survivors
+    .filter(
+      ({ judgeSeconds }, place) =>
+        place === 0 || judgeSeconds * JUDGED_AGAIN < time,
+    )
+    .slice(0, MOST_MEMBERS);
   const weights = await bench.arena.blendWeights(
     best.map(({ fitted }) => fitted),
   );
-  for (const { fitted } of survivors) fitted.dispose();
   const members = best.flatMap((survivor, i) =>
     weights[i] ? [{ survivor, weight: weights[i] }] : [],
   );
@@ -60,12 +68,13 @@ export async function automatic(
       ].join(""),
     )
     .join(" + ");
-  const row = await finalRow(
-    members,
-    bench,
-    left(bench.budget, started, bench.now),
-  );
-  return { row: { ...row, settings: { chosen } }, trials, chosen };
+  try {
+    const rest = left(bench.budget, started, bench.now);
+    const row = await finalRow(members, bench, rest);
+    return { row: { ...row, settings: { chosen } }, trials, chosen };
+  } finally {
+    for (const { fitted } of survivors) fitted.dispose();
+  }
 }
 
 interface Weighted {
@@ -81,45 +90,76 @@ function finalSettings(
   return arena.refit && epochs !== null ? { ...settings, epochs } : settings;
 }
 
+/** As many seeds as the time allows, one at least. */
 async function finalRow(
   members: readonly Weighted[],
   bench: Bench,
   budget: Ms,
 ): Promise<Row> {
+  const began = bench.now();
   const random = members.some(({ survivor }) => survivor.recipe.random);
   const seeds = random ? bench.seeds : bench.seeds.slice(0, 1);
   const runs: Run[] = [];
-  const own = ms(budget / members.length / seeds.length);
-  for (const seed of seeds) {
+  for (const [place, seed] of seeds.entries()) {
     const started = bench.now();
-    const fits: Fitted[] = [];
+    const rest = left(budget, began, bench.now);
+    const last = runs.at(-1);
+    if (last !== undefined && rest < 1000 * (last.fit + last.rank)) break;
+    const own = ms(rest / members.length);
+    const fits: Ready[] = [];
     for (const { survivor } of members)
-      fits.push(
-        await bench.arena.fitForTest(
-          survivor.recipe,
-          finalSettings(survivor, bench),
-          {
-            random: bench.randomOf(seed),
-            signal: bench.signal,
-            budget: ms(Math.max(own, survivor.fitSeconds * 1000)),
-            onProgress: (progress) => {
-              bench.onProgress(survivor.recipe.name, progress);
-            },
-          },
-        ),
-      );
-    const ready = bench.now();
+      fits.push(await ready(survivor, seed, place === 0, own, bench));
+    const fitted = bench.now();
     const judgement = await bench.arena.testBlend(
-      fits,
+      fits.map((each) => each.fitted),
       members.map(({ weight }) => weight),
     );
     const done = bench.now();
-    for (const fitted of fits) fitted.dispose();
+    for (const each of fits) if (each.own) each.fitted.dispose();
+    const before = fits.reduce((sum, each) => sum + each.seconds, 0);
     runs.push({
       judgement,
-      fit: (ready - started) / 1000,
-      rank: (done - ready) / 1000,
+      fit: (fitted - started) / 1000 + before,
+      rank: (done - fitted) / 1000,
     });
   }
   return rowOf("auto", {}, runs);
+}
+
+interface Ready {
+  readonly fitted: Fitted;
+  /** Made here, and to be disposed of here. */
+  readonly own: boolean;
+  /** Spent on it while choosing. */
+  readonly seconds: number;
+}
+
+/** The fit that was chosen, where it saw all there is to see and more time would not change it; else a new one. */
+async function ready(
+  survivor: Survivor,
+  seed: number,
+  first: boolean,
+  budget: Ms,
+  bench: Bench,
+): Promise<Ready> {
+  const longer = survivor.cut && budget > 1000 * survivor.fitSeconds;
+  if (first && !bench.arena.refit && !longer)
+    return {
+      fitted: survivor.fitted,
+      own: false,
+      seconds: survivor.fitSeconds,
+    };
+  const fitted = await bench.arena.fitForTest(
+    survivor.recipe,
+    finalSettings(survivor, bench),
+    {
+      random: bench.randomOf(seed),
+      signal: bench.signal,
+      budget: ms(Math.max(budget, 1000 * survivor.fitSeconds)),
+      onProgress: (progress) => {
+        bench.onProgress(survivor.recipe.name, progress);
+      },
+    },
+  );
+  return { fitted, own: true, seconds: 0 };
 }

@@ -29,6 +29,9 @@ export interface Survivor extends Candidate {
   readonly validation: number;
   readonly epochs: number | null;
   readonly fitSeconds: number;
+  readonly judgeSeconds: number;
+  /** The time ran out before training ended by itself. */
+  readonly cut: boolean;
   readonly fitted: Fitted;
 }
 
@@ -42,17 +45,25 @@ const KEPT_SHARE = 1 / 3;
 /** A fit that used this share of its time was cut short. */
 const CUT_SHARE = 0.9;
 
-/** Every recipe that can run here with every setting worth a try; chance is no candidate. */
+/**
+ * Every recipe that can run here with every setting worth a try; chance is no candidate. Defaults come first, and
+ * among them those that use what is special in this data (order, graph), so that a short budget still sees them.
+ */
 export function candidatesOf(
   recipes: readonly Recipe[],
   refuses: (recipe: Recipe) => string | null,
 ): Candidate[] {
-  return recipes
+  const open = recipes
     .filter(({ name }) => name !== "random")
     .filter((recipe) => refuses(recipe) === null)
-    .flatMap((recipe) =>
-      recipe.settings.map((settings) => ({ recipe, settings })),
-    );
+    .sort((a, b) => b.needs.length - a.needs.length);
+  const most = Math.max(0, ...open.map(({ settings }) => settings.length));
+  return Array.from({ length: most }, (_, place) =>
+    open.flatMap((recipe) => {
+      const settings = recipe.settings[place];
+      return settings === undefined ? [] : [{ recipe, settings }];
+    }),
+  ).flat();
 }
 
 /**
@@ -131,6 +142,8 @@ async function attempt(
     onTrial({ ...said, validation, seconds });
     candidate.survivor?.fitted.dispose();
     const epochs = best.epoch > 0 ? best.epoch : null;
+    const cut = took >= CUT_SHARE * budget;
+    const fitSeconds = took / 1000;
     return {
       ...candidate,
       survivor: {
@@ -138,10 +151,12 @@ async function attempt(
         settings,
         validation,
         epochs,
-        fitSeconds: took / 1000,
+        fitSeconds,
+        judgeSeconds: seconds - fitSeconds,
+        cut,
         fitted,
       },
-      finished: took < CUT_SHARE * budget,
+      finished: !cut,
     };
   } catch (error) {
     if (isCancelled(error)) throw error;

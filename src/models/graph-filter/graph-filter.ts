@@ -8,6 +8,7 @@
  * user, so a new history needs no new fit.
  */
 import { tidy, type Tensor2D } from "@tensorflow/tfjs-core";
+import { monotonic, since } from "../../device/clock.ts";
 import { rowProducts } from "../../device/kernels/row-products.ts";
 import {
   sparseDense,
@@ -60,7 +61,7 @@ interface Fitted {
 
 const POPULARITY_WEIGHT = 1e-6;
 /** A subspace as wide as the matrix filters nothing out. */
-const WIDEST_SHARE = 0.5;
+const WIDEST_SHARE = 0.25;
 
 export class GraphFilter implements Recommender {
   readonly name: string;
@@ -74,6 +75,7 @@ export class GraphFilter implements Recommender {
 
   async fit(data: TrainingData, options: FitOptions): Promise<void> {
     this.dispose();
+    const started = monotonic();
     const { passes, linearPower, lowPower, lowWeight } = this.#settings;
     const likes = likesOf(data.interactions);
     const users = userItems(likes);
@@ -91,6 +93,8 @@ export class GraphFilter implements Recommender {
         if (options.signal.aborted)
           throw new PalateError("cancelled", "The fit was ended.");
         options.onProgress({ epoch: pass, epochs: passes, loss: 0 });
+        // A blurred subspace is worth more than none.
+        return (since(started) * (pass + 1)) / pass < options.budget;
       },
     });
     const counts = itemCounts(likes);

@@ -24,8 +24,8 @@ export interface Iteration {
   readonly rank: number;
   readonly passes: number;
   readonly random: Random;
-  /** After each pass; may throw to stop. */
-  readonly onPass: (pass: number) => void;
+  /** After each pass; may throw to stop. False: this pass was the last. */
+  readonly onPass: (pass: number) => boolean;
 }
 
 /** `[columns, rank]` with orthonormal columns; the caller's to dispose of. */
@@ -46,7 +46,7 @@ export async function leadingSubspace(
       const orthonormal = await orthonormalised(moved);
       moved.dispose();
       basis = orthonormal;
-      onPass(pass);
+      if (!onPass(pass)) break;
     }
     return basis;
   } catch (error) {
