@@ -166,7 +166,7 @@ export interface LabFailure {
   readonly remedy: string;
 }
 
-/** How much better the first model is than the second, over the same cases (paired bootstrap, first seed). */
+/** How much better the first model is than the second, over the same cases (paired bootstrap; a case counts its mean over seeds). */
 export interface LabLead {
   readonly metric: string;
   readonly first: string;

@@ -89,6 +89,23 @@ describe("a run", () => {
     expect(lead?.low).toBeGreaterThan(0);
   });
 
+  it("claims of the first two of its table what the table says", async () => {
+    const { fits, lead } = await run({
+      ...SETUP,
+      models: ["popularity", "random"],
+      seeds: 3,
+    });
+    const mean = (name: string): number => {
+      const own = fits.filter(({ model }) => model === name);
+      const sum = own.reduce(
+        (total, { metrics }) => total + (metrics["NDCG@10"] ?? 0),
+        0,
+      );
+      return sum / own.length;
+    };
+    expect(lead?.gain).toBeCloseTo(mean("popularity") - mean("random"), 9);
+  });
+
   it("gives the same figures for the same set-up, and others for another seed", async () => {
     const first = figures(await run(SETUP));
     expect(figures(await run(SETUP))).toEqual(first);

@@ -20,7 +20,7 @@ import type {
 import type { Recipe } from "../domain/recipe.ts";
 import { compare } from "../evaluation/compare.ts";
 import type { Arena } from "../evaluation/experiment.ts";
-import type { Judgement } from "../evaluation/judge.ts";
+import { meanOf, type Judgement } from "../evaluation/judge.ts";
 import { openArena } from "../evaluation/open.ts";
 import { permuted } from "../evaluation/permute.ts";
 import type { Dataset } from "../evaluation/read/dataset.ts";
@@ -37,8 +37,8 @@ export interface RunParts {
   readonly tell: (event: LabEvent) => void;
 }
 
-/** Judgements of the first seed, for the paired comparison. */
-type Judged = Map<string, Judgement>;
+/** By model, the judgement of each seed: all of the same cases, in the same order. */
+type Judged = Map<string, Judgement[]>;
 
 export async function runLab(parts: RunParts): Promise<LabResult> {
   const { setup, tell, gate, device, machine } = parts;
@@ -66,7 +66,7 @@ export async function runLab(parts: RunParts): Promise<LabResult> {
     try {
       const { fit, judgement } = await fitOne(parts, arena, recipe, seed);
       fits.push(fit);
-      if (seed === setup.seed) judged.set(recipe.name, judgement);
+      judged.set(recipe.name, [...(judged.get(recipe.name) ?? []), judgement]);
       tell({ is: "fitted", fit });
     } catch (cause) {
       whole = !isCancelled(cause);
@@ -184,18 +184,28 @@ function stopwatch(gate: Gate): () => Ms {
   return () => ms(since(from) - (gate.paused - before));
 }
 
+/** The first two of the table, case by case, each case at its mean over seeds. */
 function leadOf(judged: Judged, metric: string, seed: number): LabLead | null {
   const [first, second] = [...judged]
-    .filter(([, { cases }]) => cases[metric] !== undefined)
-    .sort(
-      ([, a], [, b]) => (b.metrics[metric] ?? 0) - (a.metrics[metric] ?? 0),
-    );
+    .map(([model, judgements]) => ({
+      model,
+      cases: meanOver(judgements.flatMap(({ cases }) => cases[metric] ?? [])),
+    }))
+    .filter(({ cases }) => cases.length > 0)
+    .sort((a, b) => meanOf(b.cases) - meanOf(a.cases));
   if (first === undefined || second === undefined) return null;
-  const ours = first[1].cases[metric] ?? new Float64Array();
-  const theirs = second[1].cases[metric] ?? new Float64Array();
-  const { mean, low, high } = compare(ours, theirs, createRandom(seed));
-  const names = { metric, first: first[0], second: second[0] };
-  return { ...names, gain: mean, low, high, cases: ours.length };
+  const random = createRandom(seed);
+  const { mean, low, high } = compare(first.cases, second.cases, random);
+  const names = { metric, first: first.model, second: second.model };
+  return { ...names, gain: mean, low, high, cases: first.cases.length };
+}
+
+/** `[n]` the mean of equally long rows, place by place. */
+function meanOver(rows: readonly Float64Array[]): Float64Array {
+  const [first = new Float64Array()] = rows;
+  return first.map(
+    (_, at) => rows.reduce((sum, row) => sum + (row[at] ?? 0), 0) / rows.length,
+  );
 }
 
 /** A model that cannot use the data is a row of the table; a lost GPU ends the run. */

@@ -12,6 +12,9 @@ import { useLabWords } from "./use-lab-words.ts";
 const HEIGHT = 176;
 const FONT = "11px 'Inter Variable', system-ui, sans-serif";
 
+/** There is no half an epoch. */
+const EPOCHS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
+
 export function CurveChart({
   curves,
 }: {
@@ -36,7 +39,7 @@ export function CurveChart({
     const element = host.current;
     if (element === null) return undefined;
     const drawn = new uPlot(
-      optionsOf(element, seeds, validated, (value) => format.number(value, 2)),
+      optionsOf(element, seeds, validated, format.number),
       latest.current,
       element,
     );
@@ -76,7 +79,7 @@ function optionsOf(
   element: HTMLElement,
   seeds: number,
   validated: boolean,
-  figure: (value: number) => string,
+  figure: (value: number, digits: number) => string,
 ): uPlot.Options {
   const axis = {
     stroke: colourOf(element, "--ink-3"),
@@ -84,7 +87,17 @@ function optionsOf(
     grid: { stroke: colourOf(element, "--line"), width: 1 },
     ticks: { show: false },
   };
-  const values = (_: uPlot, splits: number[]): string[] => splits.map(figure);
+  // As many places as tell one line of the grid from the next.
+  const values = (
+    _: uPlot,
+    splits: number[],
+    _axis: number,
+    _space: number,
+    step: number,
+  ): string[] => {
+    const digits = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+    return splits.map((value) => figure(value, digits));
+  };
   const line = (colour: string, scale: string) =>
     Array.from({ length: seeds }, (_, seed) => ({
       scale,
@@ -94,7 +107,12 @@ function optionsOf(
       ),
       width: 2,
       spanGaps: true,
-      points: { show: scale === "validation", size: 4 },
+      points: {
+        // A line of one point would be nothing.
+        show: ({ data }: uPlot) =>
+          scale === "validation" || data[0].length === 1,
+        size: 4,
+      },
     }));
   return {
     width: element.clientWidth,
@@ -103,7 +121,7 @@ function optionsOf(
     cursor: { y: false, points: { size: 6 } },
     scales: { x: { time: false }, loss: {}, validation: {} },
     axes: [
-      { ...axis, grid: { show: false }, size: 26, space: 44 },
+      { ...axis, grid: { show: false }, size: 26, space: 44, incrs: EPOCHS },
       { ...axis, scale: "loss", size: 42, values },
       {
         ...axis,
