@@ -152,25 +152,19 @@ test("steering turns the list at once, can be tried before it is kept, and never
     await person.go("History");
     await expect(person.undos).toHaveCount(1);
     await expect(page.getByText("1 rating in force")).toBeVisible();
-    const entries = await page.evaluate(
-      () =>
-        new Promise<number>((resolve, reject) => {
-          const opening = indexedDB.open("palate");
-          opening.onerror = () => {
-            reject(new Error("the database did not open"));
-          };
-          opening.onsuccess = () => {
-            const rows = opening.result
-              .transaction("log")
-              .objectStore("log")
-              .count();
-            rows.onsuccess = () => {
-              resolve(rows.result);
-              opening.result.close();
-            };
-          };
-        }),
-    );
+    const entries = await page.evaluate(async () => {
+      const done = <T>(request: IDBRequest<T>): Promise<T> =>
+        new Promise((resolve) => {
+          request.addEventListener("success", () => {
+            resolve(request.result);
+          });
+        });
+      const database = await done(indexedDB.open("palate"));
+      const log = database.transaction("log").objectStore("log");
+      const count = await done(log.count());
+      database.close();
+      return count;
+    });
     expect(entries).toBe(1);
   });
 });

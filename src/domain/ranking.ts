@@ -85,7 +85,7 @@ export interface Counterfactual {
   /** Length of the lists that were ranked. */
   readonly length: number;
   readonly now: Standing;
-  readonly then: Standing;
+  readonly otherwise: Standing;
 }
 
 /** A concept that the ratings speak for or against, for the strip above the list. */

@@ -44,14 +44,9 @@ export class Encoders {
 
   /** `[d_m]` the unit vector of one thing, in the space of the catalogue's vectors of that modality. */
   read(what: Readable): Promise<Float32Array> {
-    switch (what.modality) {
-      case "text":
-        return this.#vector("text", what.words);
-      case "image":
-        return this.#vector("image", what);
-      case "audio":
-        return this.#vector("audio", what);
-    }
+    if (what.modality === "text") return this.#vector("text", what.words);
+    if (what.modality === "image") return this.#vector("image", what);
+    return this.#vector("audio", what);
   }
 
   async #vector<M extends EncodedModality>(

@@ -120,7 +120,7 @@ describe("why this", () => {
     const why = await engine.explain(view, item);
     const [strongest] = why.byRating.filter((part) => part.adds > 0);
     const without = strongest?.item ?? item;
-    const { now, then } = await engine.counterfactual(
+    const { now, otherwise } = await engine.counterfactual(
       view,
       item,
       without,
@@ -129,10 +129,10 @@ describe("why this", () => {
     expect(now.place).toBe(3);
     const rated = taste().filter(([each]) => each !== without);
     const place = (await listOf(person(rated))).indexOf(item);
-    expect(then.place).toBe(place < 0 ? null : place + 1);
-    expect(then.logit).toBeLessThan(now.logit);
+    expect(otherwise.place).toBe(place < 0 ? null : place + 1);
+    expect(otherwise.logit).toBeLessThan(now.logit);
     expect(
-      Math.abs(now.logit - then.logit - (strongest?.loses ?? 0)),
+      Math.abs(now.logit - otherwise.logit - (strongest?.loses ?? 0)),
     ).toBeLessThan(CLOSE);
     // Asking changed nothing.
     expect(await listOf(view)).toEqual(list);
@@ -216,4 +216,5 @@ test("the claims hold in the metric of a fine-tune too", async () => {
   const report = await engine.tune(person(rated), () => undefined);
   console.info(`fine-tune kept: ${report.kept}`);
   await claims(rated);
+  expect(report.likes).toBe(liked.length + 4);
 });

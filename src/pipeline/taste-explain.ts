@@ -57,7 +57,7 @@ function partsOf(
 }
 
 /** The whole of it: the parts' sum. */
-export function logitOf({ byModality, prior }: Parts): number {
+function logitOf({ byModality, prior }: Parts): number {
   const { text, image, audio, graph } = byModality;
   return text + image + audio + graph + prior;
 }
@@ -107,7 +107,7 @@ export function ratingParts(
       item: item.id,
       share: value / total,
       adds: CALIBRATION.gain * value,
-      through: strongest(byModality, Math.sign(value)),
+      through: loudest(byModality, Math.sign(value)),
     };
     if (place >= NAMED_RATINGS) return [part];
     const then = logitOf(partsFor(asked, without(t)));
@@ -116,10 +116,7 @@ export function ratingParts(
 }
 
 /** The modality that gives most in the direction given. */
-function strongest(
-  byModality: Parts["byModality"],
-  direction: number,
-): Modality {
+function loudest(byModality: Parts["byModality"], direction: number): Modality {
   return MODALITIES.reduce((best, m) =>
     direction * byModality[m] > direction * byModality[best] ? m : best,
   );

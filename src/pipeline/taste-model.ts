@@ -49,7 +49,7 @@ import {
 import { TasteItems } from "./taste-items.ts";
 import { nearestRows } from "./taste-nearest.ts";
 import type { Ground } from "./taste-owned.ts";
-import { listOf, logitAt, probability } from "./taste-rank.ts";
+import { listOf, standingIn, type Listed } from "./taste-rank.ts";
 import { steeringOf, Users, type User } from "./taste-users.ts";
 import { TasteWords } from "./taste-words.ts";
 import { liftOf, readWishes, wishWeights } from "./taste-wishes.ts";
@@ -62,14 +62,6 @@ export interface TasteFiles {
   readonly catalogue: Catalogue;
   /** Called once, when an explanation or a concept is first asked for. */
   readonly graph: () => Promise<KnowledgeGraph>;
-}
-
-/** A list with what it was made from. */
-interface Listed {
-  readonly items: Ranking["items"];
-  /** `[N]`; null before anything was learned. */
-  readonly scores: Float32Array | null;
-  readonly by: Ranking["by"];
 }
 
 export class TasteModel {
@@ -166,19 +158,11 @@ export class TasteModel {
     const row = this.#row(item);
     const history = this.#history(view);
     const luck = history.rows.length;
-    const standing = async (of: MergedHistory): Promise<Standing> => {
-      const { items, scores } = await this.#listed(view, of, count, luck);
-      const place = items.findIndex((ranked) => ranked.item === item);
-      const score = scores?.[row] ?? 0;
-      return {
-        place: place < 0 ? null : place + 1,
-        score: probability(score),
-        logit: logitAt(score),
-      };
-    };
+    const standing = async (of: MergedHistory): Promise<Standing> =>
+      standingIn(await this.#listed(view, of, count, luck), item, row);
     const now = await standing(history);
-    const then = await standing(withoutRow(history, this.#row(without)));
-    return { item, without, length: count, now, then };
+    const otherwise = await standing(withoutRow(history, this.#row(without)));
+    return { item, without, length: count, now, otherwise };
   }
 
   async learned(view: TasteView): Promise<readonly LearnedConcept[]> {

@@ -1,12 +1,35 @@
 /** From scores to the list that a person sees: what may be shown, what is new to them, and what differs. */
 import { CALIBRATION, RANKING } from "../config/taste.ts";
-import { DOMAINS, type Item } from "../domain/item.ts";
-import type { Ranked } from "../domain/ranking.ts";
+import { DOMAINS, type Item, type ItemId } from "../domain/item.ts";
+import type { Ranked, Ranking, Standing } from "../domain/ranking.ts";
 import type { Steering } from "../domain/settings.ts";
 import { kernel, type Features } from "../math/features.ts";
 import { mmr } from "../math/mmr.ts";
 import { sigmoid } from "../math/scalar.ts";
 import { topK } from "../math/topk.ts";
+
+/** A list with what it was made from. */
+export interface Listed {
+  readonly items: Ranking["items"];
+  /** `[N]`; null before anything was learned. */
+  readonly scores: Float32Array | null;
+  readonly by: Ranking["by"];
+}
+
+/** Where one item stands in a list. */
+export function standingIn(
+  { items, scores }: Listed,
+  item: ItemId,
+  row: number,
+): Standing {
+  const place = items.findIndex((ranked) => ranked.item === item);
+  const score = scores?.[row] ?? 0;
+  return {
+    place: place < 0 ? null : place + 1,
+    score: probability(score),
+    logit: logitAt(score),
+  };
+}
 
 export interface Shown {
   readonly items: readonly Item[];
@@ -18,7 +41,7 @@ export interface Shown {
   readonly lift: Float32Array | null;
 }
 
-export function logitAt(score: number): number {
+function logitAt(score: number): number {
   return CALIBRATION.gain * score + CALIBRATION.offset;
 }
 

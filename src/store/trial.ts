@@ -80,16 +80,19 @@ export class Trials {
 }
 
 function sameSteering(a: Steering, b: Steering): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+  return written(a) === written(b);
 }
 
-function sorted({ modality, hidden, ...rest }: Steering): unknown[] {
+/** The same for equal steering, whatever the order in which domains were hidden. */
+function written({ modality, hidden, ...manner }: Steering): string {
   const { text, image, audio, graph } = modality;
-  const { diversity, exploration, novelty } = rest;
-  return [
-    ...[text, image, audio, graph, diversity, exploration, novelty],
-    ...[...hidden].sort(),
-  ];
+  const { diversity, exploration, novelty } = manner;
+  const away = hidden.toSorted();
+  return JSON.stringify([
+    [text, image, audio, graph],
+    [diversity, exploration, novelty],
+    away,
+  ]);
 }
 
 export function differenceOf(

@@ -14,22 +14,25 @@ interface CardMenuProps {
   readonly onClose: () => void;
 }
 
-export function CardMenu({ id, anchor, onClose }: CardMenuProps) {
+/** What each choice does and says, and how it is taken back. */
+function useChoices(id: ItemId, title: string) {
   const { t } = useWords();
   const say = useSay();
   const { wishItem, dropWish, notNow, wantAgain } = useActions();
-  const title = useItem(id)?.title ?? "";
-  const undo = t("rate.undo");
-  const choices = [
+  const done = (
+    words: "steer.moreDone" | "steer.lessDone" | "steer.notNowDone",
+    back: () => void,
+  ): void => {
+    say.done(t(words, { title }), { label: t("rate.undo"), act: back });
+  };
+  const unwish = (): void => void dropWish(`item ${id}`);
+  return [
     {
       words: "steer.more",
       Icon: TrendingUp,
       act: () => {
         void wishItem(id, title, 1);
-        say.done(t("steer.moreDone", { title }), {
-          label: undo,
-          act: () => void dropWish(`item ${id}`),
-        });
+        done("steer.moreDone", unwish);
       },
     },
     {
@@ -37,10 +40,7 @@ export function CardMenu({ id, anchor, onClose }: CardMenuProps) {
       Icon: TrendingDown,
       act: () => {
         void wishItem(id, title, -1);
-        say.done(t("steer.lessDone", { title }), {
-          label: undo,
-          act: () => void dropWish(`item ${id}`),
-        });
+        done("steer.lessDone", unwish);
       },
     },
     {
@@ -48,13 +48,16 @@ export function CardMenu({ id, anchor, onClose }: CardMenuProps) {
       Icon: Clock,
       act: () => {
         void notNow(id);
-        say.done(t("steer.notNowDone", { title }), {
-          label: undo,
-          act: () => void wantAgain(id),
-        });
+        done("steer.notNowDone", () => void wantAgain(id));
       },
     },
   ] as const;
+}
+
+export function CardMenu({ id, anchor, onClose }: CardMenuProps) {
+  const { t } = useWords();
+  const title = useItem(id)?.title ?? "";
+  const choices = useChoices(id, title);
   return (
     <Popover.Root
       open

@@ -4,7 +4,7 @@ import type { Steering } from "../../domain/settings.ts";
 import { useWords } from "../i18n/use-words.ts";
 import { useActions, useApp, useAppStore } from "../store-context.tsx";
 import chips from "./chips.module.css";
-import { PRESETS, presetOf, steeringOf, type Preset } from "./presets.ts";
+import { PRESETS, presetOf, steeringOf, type Preset } from "./preset.ts";
 import css from "./presets.module.css";
 
 /** Resting on a preset this long asks what it would do; sweeping over them asks nothing. */

@@ -25,8 +25,12 @@ describe("the charts of an explanation", () => {
     expect(total(byModality)).toBeCloseTo(logit, 12);
     expect(total(byRating)).toBeCloseTo(logit, 12);
     expect(byRating.map(({ is }) => is)).toEqual([
-      ...["rating", "rating", "rating", "rating"],
-      ...["others", "prior"],
+      "rating",
+      "rating",
+      "rating",
+      "rating",
+      "others",
+      "prior",
     ]);
   });
 

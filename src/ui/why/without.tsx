@@ -62,31 +62,31 @@ function Sentence({
   readonly title: string;
 }) {
   const { t, format } = useWords();
-  const { now, then, length } = answer;
+  const { now, otherwise, length } = answer;
   const chances = {
     title,
     before: format.percent(now.score),
-    after: format.percent(then.score),
+    after: format.percent(otherwise.score),
   };
   const place = now.place ?? length + 1;
-  if (then.place === null)
+  if (otherwise.place === null)
     return (
       <p>
         {t("why.withoutGone", { ...chances, length })}{" "}
         {t("why.withoutChance", chances)}
       </p>
     );
-  const where = { ...chances, then: then.place, now: place };
+  const where = { ...chances, otherwise: otherwise.place, now: place };
   return (
     <p>
-      {t(then.place === place ? "why.withoutSame" : "why.without", where)}{" "}
+      {t(otherwise.place === place ? "why.withoutSame" : "why.without", where)}{" "}
       {t("why.withoutChance", chances)}
     </p>
   );
 }
 
 function Places({
-  answer: { now, then, length },
+  answer: { now, otherwise, length },
 }: {
   readonly answer: Counterfactual;
 }) {
@@ -98,7 +98,7 @@ function Places({
     <div className={css.places} aria-hidden>
       <span className={css.line} />
       <span className={css.now} style={spot(now.place)} />
-      <span className={css.then} style={spot(then.place)} />
+      <span className={css.then} style={spot(otherwise.place)} />
       <span className={css.first}>1</span>
       <span className={css.last}>{t("why.placeOf", { length })}</span>
     </div>

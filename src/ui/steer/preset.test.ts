@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_STEERING } from "../../config/preferences.ts";
-import { PRESETS, presetOf, steeringOf } from "./presets.ts";
+import { PRESETS, presetOf, steeringOf } from "./preset.ts";
 
 describe("presets", () => {
   it("are told apart, and each is recognised by what it sets", () => {
