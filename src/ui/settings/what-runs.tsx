@@ -1,6 +1,7 @@
 /** What really computes, why, and the choice to change it. */
 import type { Backend } from "../../domain/settings.ts";
 import type { AppState } from "../../store/state.ts";
+import { adapterName } from "../adapter-name.ts";
 import { useWords } from "../i18n/use-words.ts";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
@@ -48,7 +49,10 @@ function Report({
   const { t, format } = useWords();
   const half = engine.features.includes("shader-f16");
   const rows: (readonly [string, string])[] = [
-    [t("settings.gpu"), engine.adapter],
+    [
+      t("settings.gpu"),
+      adapterName(engine, (name) => t("offline.software", { name })),
+    ],
     [t("settings.backend"), t(`settings.${engine.backend}`)],
     [
       t("settings.precision"),

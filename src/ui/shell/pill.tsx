@@ -1,6 +1,7 @@
 /** Alive and local: the GPU's name, the last list's milliseconds, and what left this tab. Pressed, it opens the proof. */
 import { ShieldCheck } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { adapterName } from "../adapter-name.ts";
 import { useWords } from "../i18n/use-words.ts";
 import { useApp } from "../store-context.tsx";
 import css from "./pill.module.css";
@@ -11,7 +12,7 @@ const Proof = lazy(async () => ({
 
 export function Pill() {
   const { t, format } = useWords();
-  const adapter = useApp((state) => state.engine?.adapter);
+  const engine = useApp((state) => state.engine);
   const took = useApp((state) =>
     state.ranking?.by === "cover" ? undefined : state.ranking?.took,
   );
@@ -29,7 +30,11 @@ export function Pill() {
         }}
       >
         <ShieldCheck aria-hidden />
-        <span className={css.adapter}>{adapter ?? t("pill.starting")}</span>
+        <span className={css.adapter}>
+          {engine
+            ? adapterName(engine, (name) => t("offline.software", { name }))
+            : t("pill.starting")}
+        </span>
         {took === undefined ? null : (
           <span className={css.took}>{format.span(took)}</span>
         )}
