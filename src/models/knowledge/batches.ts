@@ -79,7 +79,7 @@ export function makeBatch(
  *
  * @param parts ids, and the gradient row of the first of them; the others follow one by one
  */
-export function grouped(
+function grouped(
   parts: readonly (readonly [ids: Uint32Array, firstRow: number])[],
   vectors: number,
 ): Uint32Array<ArrayBuffer> {
