@@ -105,7 +105,7 @@ function scaleOf(scores: Float32Array): Scale {
 }
 
 /** Answers the same questions again without asking the model; for judging many weights on the same cases. */
-export class Remembered<Query> implements Model<Query> {
+class Remembered<Query> implements Model<Query> {
   readonly name: string;
   readonly #model: Model<Query>;
   readonly #answers = new Map<Query, Float32Array>();

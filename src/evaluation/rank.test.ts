@@ -27,7 +27,7 @@ test("ties stand at the mean of their places, the history is no candidate", asyn
     [{ query: { user: 0, history: [0] }, relevant: [2] }],
     options(5),
   );
-  expect([...Array.from(ranked?.ranks ?? [])]).toEqual([2]);
+  expect(Array.from(ranked?.ranks ?? [])).toEqual([2]);
   expect(ranked?.candidates).toBe(4);
   expect(ranked?.list).toEqual([1, 2, 3]);
 });

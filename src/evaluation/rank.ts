@@ -155,7 +155,7 @@ function meanRanks(
 }
 
 /** The `count` best rows that are candidates, best first, by insertion: `count` is small. */
-export function best(scores: Float32Array, count: number): number[] {
+function best(scores: Float32Array, count: number): number[] {
   const rows: number[] = [];
   let bar = -Infinity;
   for (let i = 0; i < scores.length; i += 1) {

@@ -86,15 +86,15 @@ export function calibrationError(
   bins = 10,
 ): number {
   const promised = new Float64Array(bins);
-  const true_ = new Float64Array(bins);
+  const fulfilled = new Float64Array(bins);
   for (let i = 0; i < probabilities.length; i += 1) {
     const p = probabilities[i] ?? 0;
     const bin = Math.min(bins - 1, Math.max(0, Math.floor(p * bins)));
     promised[bin] = (promised[bin] ?? 0) + p;
-    true_[bin] = (true_[bin] ?? 0) + (labels[i] ?? 0);
+    fulfilled[bin] = (fulfilled[bin] ?? 0) + (labels[i] ?? 0);
   }
   let gap = 0;
   for (let bin = 0; bin < bins; bin += 1)
-    gap += Math.abs((promised[bin] ?? 0) - (true_[bin] ?? 0));
+    gap += Math.abs((promised[bin] ?? 0) - (fulfilled[bin] ?? 0));
   return gap / Math.max(1, probabilities.length);
 }

@@ -104,6 +104,6 @@ export function userRows(
     const [rows, width] = table.shape;
     const open = concat2d([table, zeros<Rank.R2>([1, width])], 0);
     const wanted = Int32Array.from(queries, ({ user }) => Math.min(user, rows));
-    return gather(open as Tensor2D, tensor1d(wanted, "int32"));
+    return gather(open, tensor1d(wanted, "int32"));
   });
 }

@@ -11,7 +11,7 @@ import { COLLABORATIVE } from "./recipes.ts";
 
 beforeAll(async () => {
   const runtime = await startRuntime("webgpu", new URL("/", location.href));
-  expect(runtime.backend).toBe("webgpu");
+  if (runtime.backend !== "webgpu") throw new Error(runtime.fallback);
   console.info(`adapter: ${runtime.adapter}`);
 });
 
