@@ -127,11 +127,15 @@ test("refuses a bad file by its line, and reads a table whose columns a person n
 }) => {
   const person = new Person(page);
   await openLab(page, "backend=wasm");
-  await person.give(
-    "Choose files",
-    "bad.inter",
-    Buffer.from("user_id:token\titem_id:token\na\tb\na\n"),
-  );
+  const dropped = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    const text = "user_id:token\titem_id:token\na\tb\na\n";
+    transfer.items.add(new File([text], "bad.inter"));
+    return transfer;
+  });
+  await page
+    .getByText(/^Drop files or a folder here/)
+    .dispatchEvent("drop", { dataTransfer: dropped });
   await expect(page.getByRole("alert")).toContainText(
     "bad.inter, line 3: the row has 1 of 2 columns.",
   );
