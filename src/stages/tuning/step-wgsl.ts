@@ -38,7 +38,11 @@ const DECLARED = {
   moments: "var<storage, read_write> moments: array<f32>",
   /** Steps taken, then the loss of each. */
   progress: "var<storage, read_write> progress: array<f32>",
-  /** Everything that lives within one step; see `layout`. */
+  /** `[T + n, D / 4]`: f'. */
+  adapted: "var<storage, read_write> adapted: array<vec4f>",
+  /** `[n + 1, D / 4]`: each unrated item's part of V, then U. */
+  pulls: "var<storage, read_write> pulls: array<vec4f>",
+  /** Everything else that lives within one step; see `layout`. */
   work: "var<storage, read_write> work: array<f32>",
 } as const;
 
@@ -53,7 +57,8 @@ const BLOCKS = 5;
 /** Loss and the gradients of the gains, from each unrated item. */
 const SUMS = 1 + BLOCKS;
 const NOISE_EXTRA = BLOCKS + 2;
-export const WORKGROUP = 64;
+/** A warp of most GPUs; a software one pays for every invocation that waits at a barrier. */
+export const WORKGROUP = 32;
 
 /** Where each part of `work` begins, as WGSL functions of the shape and as its whole length in floats. */
 export function workLength(
@@ -62,16 +67,13 @@ export function workLength(
   rank: number,
 ): number {
   const rows = rated + unrated;
-  return (
-    2 * rows * (dimensions + rank) +
-    unrated * (rated + SUMS + dimensions) +
-    dimensions
-  );
+  return rows * (dimensions + 2 * rank) + unrated * (rated + SUMS);
 }
 
 function layout(dimensions: number, rank: number): string {
   return /* wgsl */ `
 const D = ${dimensions}u;
+const Q = D / 4u;
 const R = ${rank}u;
 const WIDE = ${WORKGROUP}u;
 const SLICES = WIDE / R;
@@ -87,14 +89,11 @@ struct Shape {
   decay: f32,
 }
 fn all() -> u32 { return shape.rated + shape.unrated; }
-fn adaptedAt(row: u32) -> u32 { return row * D; }
-fn slopeAt(row: u32) -> u32 { return (all() + row) * D; }
-fn lowAt(row: u32) -> u32 { return 2u * all() * D + row * R; }
-fn lowSlopeAt(row: u32) -> u32 { return 2u * all() * D + (all() + row) * R; }
-fn pairAt(i: u32) -> u32 { return 2u * all() * (D + R) + i * shape.rated; }
+fn slopeAt(row: u32) -> u32 { return row * D; }
+fn lowAt(row: u32) -> u32 { return all() * D + row * R; }
+fn lowSlopeAt(row: u32) -> u32 { return all() * D + (all() + row) * R; }
+fn pairAt(i: u32) -> u32 { return all() * (D + 2u * R) + i * shape.rated; }
 fn sumAt(i: u32) -> u32 { return pairAt(shape.unrated) + i * SUMS; }
-fn pullAt(i: u32) -> u32 { return sumAt(shape.unrated) + i * D; }
-fn userAt() -> u32 { return pullAt(shape.unrated); }
 // The row of the input that stands behind a row of this step.
 fn source(row: u32, step: u32) -> u32 {
   let drawn = (step % shape.batches) * shape.unrated;
@@ -134,29 +133,33 @@ const ADAPT = /* wgsl */ `${LOW}${MAIN}
   }
   gatherLow(me, sum);
   if (me < R) { work[lowAt(row) + me] = low[me]; }
-  for (var d = me; d < D; d += WIDE) {
-    var value = rows[x + d] * noise[kept + d];
-    for (var r = 0u; r < R; r++) { value += low[r] * parameters[R * D + d * R + r]; }
-    work[adaptedAt(row) + d] = value;
+  for (var q = me; q < Q; q += WIDE) {
+    var value = vec4f();
+    for (var k = 0u; k < 4u; k++) {
+      let d = 4u * q + k;
+      value[k] = rows[x + d] * noise[kept + d];
+      for (var r = 0u; r < R; r++) { value[k] += low[r] * parameters[R * D + d * R + r]; }
+    }
+    adapted[row * Q + q] = value;
   }
 }`;
 
 /** One workgroup an unrated item: its leads, its part of the loss and of the gradients of U and of the gains. */
 const LEADS = /* wgsl */ `
-var<workgroup> user: array<f32, D>;
-var<workgroup> own: array<f32, D>;
+var<workgroup> user: array<vec4f, Q>;
+var<workgroup> own: array<vec4f, Q>;
 var<workgroup> losses: array<vec2f, WIDE>;
 var<workgroup> gains: array<vec4f, WIDE>;
 ${MAIN}
   let i = group.x;
   let T = shape.rated;
   let step = u32(progress[0]);
-  for (var d = me; d < D; d += WIDE) {
-    var sum = 0.0;
-    for (var t = 0u; t < T; t++) { sum += weights[t] * work[adaptedAt(t) + d]; }
-    user[d] = sum;
-    own[d] = work[adaptedAt(T + i) + d];
-    if (i == 0u) { work[userAt() + d] = sum; }
+  for (var q = me; q < Q; q += WIDE) {
+    var sum = vec4f();
+    for (var t = 0u; t < T; t++) { sum += weights[t] * adapted[t * Q + q]; }
+    user[q] = sum;
+    own[q] = adapted[(T + i) * Q + q];
+    if (i == 0u) { pulls[shape.unrated * Q + q] = sum; }
   }
   workgroupBarrier();
   let gain = 2u * R * D;
@@ -176,11 +179,12 @@ ${MAIN}
     var pair = 0.0;
     if (like > 0.0) {
       let alpha = weights[p];
-      var fused = 0.0;
-      for (var d = 0u; d < D; d++) {
-        let f = work[adaptedAt(p) + d];
-        fused += f * (user[d] + alpha * (own[d] - f)) - own[d] * user[d];
+      var each = vec4f();
+      for (var q = 0u; q < Q; q++) {
+        let f = adapted[p * Q + q];
+        each += f * (user[q] + alpha * (own[q] - f)) - own[q] * user[q];
       }
+      let fused = dot(each, vec4f(1.0));
       let rest = loud * leads[((step % shape.batches) * shape.unrated + i) * T + p];
       let x = -shape.sharpness * (fused * loudFused + dot(rest, vec4f(1.0)));
       let slack = exp(-abs(x));
@@ -210,49 +214,58 @@ ${MAIN}
     work[at + 4u] = others.z;
     work[at + 5u] = others.w;
   }
-  for (var d = me; d < D; d += WIDE) {
-    var pull = 0.0;
+  for (var q = me; q < Q; q += WIDE) {
+    var pull = vec4f();
     for (var p = 0u; p < T; p++) {
-      pull += work[pairAt(i) + p] * (work[adaptedAt(p) + d] - own[d]);
+      pull += work[pairAt(i) + p] * (adapted[p * Q + q] - own[q]);
     }
-    work[pullAt(i) + d] = pull;
+    pulls[i * Q + q] = pull;
   }
 }`;
 
 /** One workgroup a row: its gradient, and that through B. The first one counts the step, which no other kernel does. */
 const SLOPES = /* wgsl */ `${LOW}
-var<workgroup> slope: array<f32, D>;
-fn ratedSlope(p: u32, d: u32) -> f32 {
+var<workgroup> slope: array<vec4f, Q>;
+fn ratedSlope(p: u32, q: u32) -> vec4f {
   let alpha = weights[p];
-  let f = work[adaptedAt(p) + d];
-  let u = work[userAt() + d];
-  var sum = 0.0;
+  let f = adapted[p * Q + q];
+  let u = pulls[shape.unrated * Q + q];
+  var sum = vec4f();
   for (var i = 0u; i < shape.unrated; i++) {
-    let apart = u + alpha * (work[adaptedAt(shape.rated + i) + d] - 2.0 * f);
-    sum += work[pairAt(i) + p] * apart + alpha * work[pullAt(i) + d];
+    let apart = u + alpha * (adapted[(shape.rated + i) * Q + q] - 2.0 * f);
+    sum += work[pairAt(i) + p] * apart + alpha * pulls[i * Q + q];
   }
   return sum;
 }
-fn unratedSlope(i: u32, d: u32) -> f32 {
-  let u = work[userAt() + d];
-  var sum = 0.0;
+fn unratedSlope(i: u32, q: u32) -> vec4f {
+  let u = pulls[shape.unrated * Q + q];
+  var sum = vec4f();
   for (var p = 0u; p < shape.rated; p++) {
-    sum += work[pairAt(i) + p] * (weights[p] * work[adaptedAt(p) + d] - u);
+    sum += work[pairAt(i) + p] * (weights[p] * adapted[p * Q + q] - u);
   }
   return sum;
 }
 ${MAIN}
   let row = group.x;
   if (row == 0u && me == 0u) { progress[0] += 1.0; }
-  for (var d = me; d < D; d += WIDE) {
-    if (row < shape.rated) { slope[d] = ratedSlope(row, d); }
-    else { slope[d] = unratedSlope(row - shape.rated, d); }
-    work[slopeAt(row) + d] = slope[d];
+  for (var q = me; q < Q; q += WIDE) {
+    var found: vec4f;
+    if (row < shape.rated) { found = ratedSlope(row, q); }
+    else { found = unratedSlope(row - shape.rated, q); }
+    slope[q] = found;
+    for (var k = 0u; k < 4u; k++) { work[slopeAt(row) + 4u * q + k] = found[k]; }
   }
   workgroupBarrier();
   var sum = 0.0;
-  for (var d = me / R; d < D; d += SLICES) {
-    sum += slope[d] * parameters[R * D + d * R + me % R];
+  for (var q = me / R; q < Q; q += SLICES) {
+    let first = R * D + 4u * q * R + me % R;
+    let column = vec4f(
+      parameters[first],
+      parameters[first + R],
+      parameters[first + 2u * R],
+      parameters[first + 3u * R],
+    );
+    sum += dot(slope[q], column);
   }
   gatherLow(me, sum);
   if (me < R) { work[lowSlopeAt(row) + me] = low[me]; }
@@ -313,9 +326,25 @@ export function stepKernels(
   });
   const always: StepBuffer[] = ["shape", "parameters", "work"];
   return {
-    adapt: kernel(ADAPT, ...always, "rows", "noise", "progress"),
-    leads: kernel(LEADS, ...always, "weights", "leads", "noise", "progress"),
-    slopes: kernel(SLOPES, ...always, "weights", "progress"),
+    adapt: kernel(ADAPT, ...always, "adapted", "rows", "noise", "progress"),
+    leads: kernel(
+      LEADS,
+      ...always,
+      "adapted",
+      "pulls",
+      "weights",
+      "leads",
+      "noise",
+      "progress",
+    ),
+    slopes: kernel(
+      SLOPES,
+      ...always,
+      "adapted",
+      "pulls",
+      "weights",
+      "progress",
+    ),
     update: kernel(UPDATE, ...always, "rows", "noise", "moments", "progress"),
   };
 }

@@ -66,6 +66,8 @@ export async function openRun(
   lesson: Lesson,
 ): Promise<GpuRun> {
   const { history, batches } = lesson;
+  if (history.columns % 4 !== 0)
+    throw new RangeError(`${history.columns} dimensions are no whole vectors.`);
   const unrated = batches[0]?.unrated.rows ?? 0;
   const shape = { rated: history.rows, unrated };
   const buffers = uploaded(compute, lesson);
@@ -168,6 +170,10 @@ function uploaded(
     parameters: compute.upload(parameters),
     moments: compute.empty(2 * parameters.byteLength),
     progress: compute.empty(FLOAT_BYTES * (1 + noise.length)),
+    adapted: compute.empty(
+      FLOAT_BYTES * (shape.rated + shape.unrated) * dimensions,
+    ),
+    pulls: compute.empty(FLOAT_BYTES * (shape.unrated + 1) * dimensions),
     work: compute.empty(
       FLOAT_BYTES * workLength(shape, dimensions, TUNING.rank),
     ),
