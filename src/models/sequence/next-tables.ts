@@ -43,6 +43,7 @@ export interface NextTables {
   readonly likers: SparseRows;
   /** `[N]` */
   readonly counts: Float64Array;
+  readonly popularity: Float32Array;
 }
 
 export function nextTables(
@@ -60,6 +61,7 @@ export function nextTables(
     likes,
     likers: transposedRows(likes),
     counts,
+    popularity: Float32Array.from(counts, (count) => Math.log1p(count)),
   };
 }
 
@@ -155,8 +157,7 @@ export function signs(
     if (x !== 0)
       together[i] = x / Math.sqrt(Math.max(1, tables.counts[i] ?? 1));
   });
-  const popularity = Float32Array.from(tables.counts, (c) => Math.log1p(c));
-  return [onwards, atOnce, hops, together, alike, popularity];
+  return [onwards, atOnce, hops, together, alike, tables.popularity];
 }
 
 /** `out += weight * row`. */
