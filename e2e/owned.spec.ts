@@ -19,8 +19,11 @@ function scoresInPython(python: string, adapter: Buffer) {
       [
         "tools/parity/scores.py",
         file,
-        ...["--base", `${catalogue}/base.safetensors`],
-        ...["--catalogue", `${catalogue}/catalogue.json`, "--json"],
+        "--base",
+        `${catalogue}/base.safetensors`,
+        "--catalogue",
+        `${catalogue}/catalogue.json`,
+        "--json",
       ],
       { maxBuffer: 1 << 24 },
     );

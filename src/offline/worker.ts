@@ -29,19 +29,19 @@ interface ExtendableMessage extends Event {
 }
 
 /** Put in by the build (tools/build/offline.ts): every file of this version, and the catalogue's hash. */
-declare const __PALATE_FILES__: PrecacheEntry[];
-declare const __PALATE_CATALOGUE__: string;
+declare const PALATE_FILES: PrecacheEntry[];
+declare const PALATE_CATALOGUE: string;
 
 const scope = globalThis as unknown as Scope;
 
 /** Of one catalogue: another one may show another picture under the same name. */
-const PICTURES = `palate-pictures-${__PALATE_CATALOGUE__}`;
-const SOUNDS = `palate-sounds-${__PALATE_CATALOGUE__}`;
+const PICTURES = `palate-pictures-${PALATE_CATALOGUE}`;
+const SOUNDS = `palate-sounds-${PALATE_CATALOGUE}`;
 /** Encoders say their version in the reference vectors that are checked after loading. */
-const MODELS = `palate-models-${__PALATE_CATALOGUE__}`;
+const MODELS = `palate-models-${PALATE_CATALOGUE}`;
 const KEPT = new Set([PICTURES, SOUNDS, MODELS]);
 
-precacheAndRoute(__PALATE_FILES__, {
+precacheAndRoute(PALATE_FILES, {
   // `?backend=wasm` is the same page.
   ignoreURLParametersMatching: [/./],
 });
@@ -59,10 +59,18 @@ registerRoute(
   new CacheFirst({ cacheName: PICTURES }),
 );
 
-const sounds = new CacheFirst({ cacheName: SOUNDS });
-registerRoute(below("catalogue/sounds/"), ({ url, event }) =>
-  // Players ask for ranges, which no cache keeps; a clip is small enough to be kept whole.
-  sounds.handle({ request: new Request(url), event }),
+// Players ask for ranges, which no cache keeps; a clip is small enough to be fetched and kept whole.
+registerRoute(
+  below("catalogue/sounds/"),
+  new CacheFirst({
+    cacheName: SOUNDS,
+    plugins: [
+      {
+        requestWillFetch: ({ request }) =>
+          Promise.resolve(new Request(request.url)),
+      },
+    ],
+  }),
 );
 
 const models = new CacheFirst({ cacheName: MODELS });

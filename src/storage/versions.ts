@@ -16,11 +16,14 @@ export class VersionRepository {
     this.#database = database;
   }
 
-  /** Oldest first, with their files. */
-  read(): Promise<VersionRow[]> {
-    return guarded("Reading your versions", () =>
+  /** Oldest first, without their files. */
+  async read(): Promise<Version[]> {
+    const rows = await guarded("Reading your versions", () =>
       this.#database.versions.toArray(),
     );
+    return rows.map(({ id, at, name, entries, report }) => {
+      return { id, at, name, entries, report };
+    });
   }
 
   async file(id: VersionId): Promise<Uint8Array | undefined> {

@@ -31,7 +31,7 @@ export class Memory {
     this.#desk.set({
       preferences,
       reports: reports?.value ?? [],
-      versions: made.map(({ file: _, ...version }) => version),
+      versions: made,
       imported: imported?.summary ?? null,
       learned: list?.value.learned ?? [],
       ranking: list?.value.ranking ?? null,

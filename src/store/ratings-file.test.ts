@@ -24,7 +24,11 @@ const ratings: Rating[] = [
   },
 ];
 const itemOf = (id: string) => items.find((one) => one.id === id);
-const bare = ratings.map(({ entry: _, ...rest }) => rest);
+const bare = ratings.map(({ item: of, value, at }) => ({
+  item: of,
+  value,
+  at,
+}));
 const read = (text: string, among: readonly Item[] = items) =>
   readRatings(new Blob([text]), among, 5);
 

@@ -36,10 +36,7 @@ export class Versions {
 
   async recall(): Promise<void> {
     const { versions } = await this.#desk.storage;
-    const rows = await versions.read();
-    this.#desk.set({
-      versions: rows.map(({ file: _, ...version }) => version),
-    });
+    this.#desk.set({ versions: await versions.read() });
   }
 
   async rename(id: VersionId, name: string): Promise<void> {

@@ -50,8 +50,8 @@ export async function completeOfflineWorker(folder: string): Promise<number> {
   const target = join(folder, "sw.js");
   const source = await readFile(target, "utf8");
   const complete = source
-    .replaceAll("__PALATE_FILES__", () => JSON.stringify(files))
-    .replaceAll("__PALATE_CATALOGUE__", () =>
+    .replaceAll("PALATE_FILES", () => JSON.stringify(files))
+    .replaceAll("PALATE_CATALOGUE", () =>
       JSON.stringify(catalogue?.revision?.slice(0, 12) ?? "none"),
     );
   // The file may be a link to the bundled one, which stays as it is.

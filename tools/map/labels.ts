@@ -5,7 +5,7 @@
 import type { MapLabel } from "../../src/domain/map.ts";
 import { entriesOf, type SparseRows } from "../../src/math/sparse.ts";
 
-export const LABELS = {
+const LABELS = {
   /** Items of a concept that can be a region. */
   fewest: 12,
   most: 420,

@@ -29,6 +29,7 @@ import { findPython } from "../lib/python.ts";
 import { rootPath } from "../lib/packages.ts";
 
 const python = findPython();
+const NO_PYTHON = "there is no Python 3 with numpy here";
 const SCRIPT = rootPath("tools", "parity", "scores.py");
 const folder = mkdtempSync(join(tmpdir(), "palate-parity-"));
 const catalogue = tinyCatalogue(20);
@@ -41,7 +42,7 @@ afterAll(() => {
 });
 
 function vectors() {
-  const made = (missing: (i: number) => boolean) => {
+  const some = (missing: (i: number) => boolean) => {
     const x = matrix(N, 16);
     for (let i = 0; i < N; i += 1)
       for (let k = 0; k < 16 && !missing(i); k += 1)
@@ -49,9 +50,9 @@ function vectors() {
     return quantiseRows(x);
   };
   return {
-    text: made(() => false),
-    image: made((i) => i % 3 === 0),
-    audio: made((i) => i % 2 === 0),
+    text: some(() => false),
+    image: some((i) => i % 3 === 0),
+    audio: some((i) => i % 2 === 0),
   };
 }
 
@@ -159,11 +160,10 @@ describe("the script in Python", () => {
       someFineTune(features.concepts.columns, features.fused.columns),
     ],
   ] as const) {
-    it(`gives the scores of ten items to 1e-4, with ${name}`, (test) => {
-      if (python === undefined)
-        return test.skip("there is no Python 3 with numpy here");
+    it(`gives the scores of ten items to 1e-4, with ${name}`, (context) => {
+      const command = python ?? context.skip(NO_PYTHON);
       const adapter = adapterOf(tuned);
-      const printed = execFileSync(python, [
+      const printed = execFileSync(command, [
         SCRIPT,
         write(adapter),
         "--base",
@@ -183,15 +183,14 @@ describe("the script in Python", () => {
     });
   }
 
-  it("refuses a base that the adapter was not made with", (test) => {
-    if (python === undefined)
-      return test.skip("there is no Python 3 with numpy here");
+  it("refuses a base that the adapter was not made with", (context) => {
+    const command = python ?? context.skip(NO_PYTHON);
     const other = { ...adapterOf(null) };
     const path = write({
       ...other,
       origin: { ...other.origin, baseHash: "x" },
     });
-    const run = spawnSync(python, [SCRIPT, path, "--base", basePath]);
+    const run = spawnSync(command, [SCRIPT, path, "--base", basePath]);
     expect(run.status).not.toBe(0);
     expect(run.stderr.toString()).toContain("another base model");
   });

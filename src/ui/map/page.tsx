@@ -47,8 +47,11 @@ interface ExplorerProps {
 
 const NEAR = 14;
 
+function nearTo({ points }: ItemMap, row: number): Camera {
+  return { x: points[row * 2] ?? 0, y: points[row * 2 + 1] ?? 0, zoom: NEAR };
+}
+
 function Explorer({ map, items, likings }: ExplorerProps) {
-  const { t } = useWords();
   const [view, setView] = useState<"map" | "table">("map");
   const [by, setBy] = useState<"domain" | "liking">("domain");
   const [words, setWords] = useState("");
@@ -70,7 +73,6 @@ function Explorer({ map, items, likings }: ExplorerProps) {
     () => rowsOf(items, found, domains),
     [items, found, domains],
   );
-  const openItem = open === null ? undefined : items[open];
   return (
     <>
       <div className={css.bar}>
@@ -79,38 +81,16 @@ function Explorer({ map, items, likings }: ExplorerProps) {
           onWords={setWords}
           found={found}
           onGo={(row) => {
-            const [x, y] = [
-              map.points[row * 2] ?? 0,
-              map.points[row * 2 + 1] ?? 0,
-            ];
             setView("map");
-            setGoal({ x, y, zoom: NEAR });
+            setGoal(nearTo(map, row));
           }}
         />
-        <div className={css.choices}>
-          {view === "map" && likings ? (
-            <Choice
-              label={t("map.colour")}
-              hideLabel
-              value={by}
-              onChange={setBy}
-              options={[
-                { value: "domain", label: t("map.byDomain") },
-                { value: "liking", label: t("map.byLiking") },
-              ]}
-            />
-          ) : null}
-          <Choice
-            label={t("map.view")}
-            hideLabel
-            value={view}
-            onChange={setView}
-            options={[
-              { value: "map", label: t("map.asMap") },
-              { value: "table", label: t("map.asTable") },
-            ]}
-          />
-        </div>
+        <Choices
+          view={view}
+          onView={setView}
+          by={by}
+          onBy={view === "map" && likings ? setBy : null}
+        />
       </div>
       {view === "map" ? (
         <Plot
@@ -140,17 +120,65 @@ function Explorer({ map, items, likings }: ExplorerProps) {
           onPick={setOpen}
         />
       ) : null}
-      {openItem ? (
-        <Suspense fallback={null}>
-          <ItemDialog
-            id={openItem.id}
-            onClose={() => {
-              setOpen(null);
-            }}
-          />
-        </Suspense>
-      ) : null}
+      <OpenItem
+        item={open === null ? undefined : items[open]}
+        onClose={() => {
+          setOpen(null);
+        }}
+      />
     </>
+  );
+}
+
+interface OpenItemProps {
+  readonly item: Item | undefined;
+  readonly onClose: () => void;
+}
+
+function OpenItem({ item, onClose }: OpenItemProps) {
+  if (item === undefined) return null;
+  return (
+    <Suspense fallback={null}>
+      <ItemDialog id={item.id} onClose={onClose} />
+    </Suspense>
+  );
+}
+
+interface ChoicesProps {
+  readonly view: "map" | "table";
+  readonly onView: (view: "map" | "table") => void;
+  readonly by: "domain" | "liking";
+  /** Null while there is no choice of colours. */
+  readonly onBy: ((by: "domain" | "liking") => void) | null;
+}
+
+function Choices({ view, onView, by, onBy }: ChoicesProps) {
+  const { t } = useWords();
+  return (
+    <div className={css.choices}>
+      {onBy ? (
+        <Choice
+          label={t("map.colour")}
+          hideLabel
+          value={by}
+          onChange={onBy}
+          options={[
+            { value: "domain", label: t("map.byDomain") },
+            { value: "liking", label: t("map.byLiking") },
+          ]}
+        />
+      ) : null}
+      <Choice
+        label={t("map.view")}
+        hideLabel
+        value={view}
+        onChange={onView}
+        options={[
+          { value: "map", label: t("map.asMap") },
+          { value: "table", label: t("map.asTable") },
+        ]}
+      />
+    </div>
   );
 }
 

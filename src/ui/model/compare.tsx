@@ -48,13 +48,15 @@ export function Compare({ earlier, later }: CompareProps) {
 function usePreview({ id }: Version): Ranking | null {
   const { previewVersion } = useActions();
   const say = useSay();
-  const [list, setList] = useState<Ranking | null>(null);
+  const [known, setKnown] = useState<{
+    readonly id: Version["id"];
+    readonly list: Ranking;
+  } | null>(null);
   useEffect(() => {
     let current = true;
-    setList(null);
     previewVersion(id).then(
-      (found) => {
-        if (current) setList(found);
+      (list) => {
+        if (current) setKnown({ id, list });
       },
       (error: unknown) => {
         say.error(error);
@@ -64,5 +66,5 @@ function usePreview({ id }: Version): Ranking | null {
       current = false;
     };
   }, [id, previewVersion, say]);
-  return list;
+  return known?.id === id ? known.list : null;
 }

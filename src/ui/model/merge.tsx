@@ -17,8 +17,6 @@ import css from "./merge.module.css";
 
 export function MergeAdapters() {
   const { t } = useWords();
-  const say = useSay();
-  const { takeMerged } = useActions();
   const own = useApp((state) => state.ratings.length > 0);
   const [files, setFiles] = useState<readonly File[]>([]);
   const [manner, setManner] = useState<MergeManner>("devices");
@@ -31,22 +29,7 @@ export function MergeAdapters() {
   return (
     <Section title={t("model.merge")} note={t("model.mergeNote")}>
       <div className={css.merge}>
-        <ul className={css.files} aria-label={t("model.mergeFiles")}>
-          {own ? <li>{t("model.mergeOwn")}</li> : null}
-          {files.map((file, at) => (
-            <li key={`${file.name} ${at}`}>
-              {file.name}
-              <IconButton
-                icon={<X />}
-                label={t("model.mergeRemove", { name: file.name })}
-                tip={t("model.delete")}
-                onClick={() => {
-                  change(files.filter((_, other) => other !== at));
-                }}
-              />
-            </li>
-          ))}
-        </ul>
+        <Files files={files} onChange={change} />
         <Choice
           label={t("model.mergeManner")}
           value={manner}
@@ -96,16 +79,8 @@ export function MergeAdapters() {
         {merge ? (
           <Preview
             merge={merge}
-            onTake={() => {
-              takeMerged(merge).then(
-                () => {
-                  say.done(t("model.mergeDone"));
-                  change([]);
-                },
-                (error: unknown) => {
-                  say.error(error);
-                },
-              );
+            onTaken={() => {
+              change([]);
             }}
           />
         ) : null}
@@ -114,14 +89,58 @@ export function MergeAdapters() {
   );
 }
 
+/** What is merged: this device's own, and the files that were added. */
+function Files({
+  files,
+  onChange,
+}: {
+  readonly files: readonly File[];
+  readonly onChange: (files: readonly File[]) => void;
+}) {
+  const { t } = useWords();
+  const own = useApp((state) => state.ratings.length > 0);
+  return (
+    <ul className={css.files} aria-label={t("model.mergeFiles")}>
+      {own ? <li>{t("model.mergeOwn")}</li> : null}
+      {files.map((file, at) => (
+        <li key={`${file.name} ${at}`}>
+          {file.name}
+          <IconButton
+            icon={<X />}
+            label={t("model.mergeRemove", { name: file.name })}
+            tip={t("model.delete")}
+            onClick={() => {
+              onChange(files.filter((_, other) => other !== at));
+            }}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Preview({
-  merge: { report, list },
-  onTake,
+  merge,
+  onTaken,
 }: {
   readonly merge: Merge;
-  readonly onTake: () => void;
+  readonly onTaken: () => void;
 }) {
   const { t, format } = useWords();
+  const say = useSay();
+  const { takeMerged } = useActions();
+  const { report, list } = merge;
+  const take = (): void => {
+    takeMerged(merge).then(
+      () => {
+        say.done(t("model.mergeDone"));
+        onTaken();
+      },
+      (error: unknown) => {
+        say.error(error);
+      },
+    );
+  };
   return (
     <div className={css.preview}>
       <p role="status">
@@ -131,7 +150,7 @@ function Preview({
           : t("model.mergeKept", { share: format.percent(report.kept, 1) })}
       </p>
       <ListPreview title={t("model.mergeList")} list={list} />
-      <Button tone="accent" onClick={onTake}>
+      <Button tone="accent" onClick={take}>
         {t("model.mergeTake")}
       </Button>
     </div>

@@ -8,11 +8,11 @@ import { useActions, useAppStore } from "../store-context.tsx";
 export function goBack(
   say: Say,
   back: () => Promise<void>,
-  done: string,
+  words: string,
 ): void {
   back().then(
     () => {
-      say.done(done);
+      say.done(words);
     },
     (error: unknown) => {
       say.error(error);

@@ -135,14 +135,14 @@ function Acts({
   const [busy, setBusy] = useState(false);
   const act = (
     work: () => Promise<() => Promise<void>>,
-    done: string,
+    sentence: string,
     undone: string,
   ): void => {
     setBusy(true);
     work()
       .then(
         (back) => {
-          say.done(done, {
+          say.done(sentence, {
             label: t("rate.undo"),
             act: () => {
               goBack(say, back, undone);
