@@ -1,6 +1,7 @@
 /** What was found, as JSON, as a table on the screen, and as rows of docs/results.md. */
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
+import { format } from "prettier";
 import { createRandom } from "../../src/device/random.ts";
 import { PalateError } from "../../src/domain/errors.ts";
 import type { Trial } from "../../src/evaluation/choose.ts";
@@ -76,7 +77,8 @@ export async function writeFrom(
 
 async function writeDocs(written: Written, docs: string): Promise<void> {
   const before = await readFile(docs, "utf8").catch(() => "");
-  await writeFile(docs, withSection(before, written, written.comparisons));
+  const page = withSection(before, written, written.comparisons);
+  await writeFile(docs, await format(page, { parser: "markdown" }));
 }
 
 export interface Comparison {

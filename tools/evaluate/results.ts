@@ -47,7 +47,8 @@ function sectionOf(
     "settings or source",
   ];
   const head = cells(header);
-  const lines = (old ?? "").split("\n");
+  // Prettier pads the cells of a table.
+  const lines = (old ?? "").split("\n").map(unpadded);
   const names = new Set(outcome.rows.map(({ model }) => model));
   // Rows of another set of columns say something else and are dropped.
   const kept = lines.includes(head)
@@ -55,7 +56,7 @@ function sectionOf(
         (line) =>
           line.startsWith("| ") &&
           line !== head &&
-          !line.startsWith("| *") &&
+          !/^\| (_|\*|-)/.test(line) &&
           !names.has(nameOf(line)),
       )
     : [];
@@ -86,6 +87,15 @@ function sectionOf(
 
 const cells = (values: readonly string[]): string =>
   `| ${values.join(" | ")} |`;
+const unpadded = (line: string): string =>
+  line.startsWith("|")
+    ? cells(
+        line
+          .split("|")
+          .slice(1, -1)
+          .map((cell) => cell.trim()),
+      )
+    : line;
 const nameOf = (line: string): string => line.split("|")[1]?.trim() ?? "";
 const signed = (value: number): string =>
   `${value < 0 ? "" : "+"}${value.toFixed(4)}`;
@@ -127,7 +137,7 @@ function publishedRows({ dataset, metrics }: Section, width: number): string[] {
   );
   return (known.get(dataset) ?? []).map(({ model, metrics: own, source }) =>
     cells([
-      `*${model}*`,
+      `_${model}_`,
       ...metrics.map((name) => own[name]?.toFixed(4) ?? ""),
       ...Array<string>(width - metrics.length - 3).fill(""),
       "published",
