@@ -182,12 +182,23 @@ function drawLabels(
   for (const label of labels) {
     const opacity = Math.min(1, depth - label.level + 1);
     if (opacity <= 0) continue;
-    const { x, y } = toScreen(camera, size, label);
-    if (x < -80 || y < -20 || x > size.width + 80 || y > size.height + 20)
+    const place = toScreen(camera, size, label);
+    const { y } = place;
+    if (
+      place.x < -80 ||
+      y < -20 ||
+      place.x > size.width + 80 ||
+      y > size.height + 20
+    )
       continue;
     const font = label.level === 0 ? 17 : 15;
     pen.font = `${font}px ${LABEL_FONT}`;
     const half = pen.measureText(label.text).width / 2 + 8;
+    // What lies in view is named in full, if need be a little aside.
+    const inView = place.x >= 0 && place.x <= size.width;
+    const x = inView
+      ? Math.max(half, Math.min(size.width - half, place.x))
+      : place.x;
     const covered = taken.some(
       (other) =>
         Math.abs(other.y - y) < 22 &&
