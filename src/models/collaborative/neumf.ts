@@ -12,7 +12,6 @@ import {
   relu,
   slice,
   softplus,
-  sum,
   tidy,
   type Scalar,
   type Tensor2D,
@@ -131,11 +130,8 @@ function logitsOf(
   const first: Tensor2D = relu(
     add(rowProducts(deepP, userHalf), rowProducts(deepQ, itemHalf)),
   );
-  const hidden = relu(rowProducts(first, second));
-  return add(
-    sum(mul(mul(p, q), wide), 1, true),
-    sum(mul(hidden, deep), 1, true),
-  );
+  const hidden: Tensor2D = relu(rowProducts(first, second));
+  return add(rowProducts(mul(p, q), wide), rowProducts(hidden, deep));
 }
 
 function allLogits(tables: Tables, user: number): Tensor2D {
