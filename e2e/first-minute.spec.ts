@@ -2,6 +2,9 @@
 import { expect, test } from "@playwright/test";
 import { idsOf, Person } from "./person.ts";
 
+/** A list on a busy software adapter. */
+const PATIENCE_MS = 20_000;
+
 test("the first minute: several domains at once, none of these taken back in one go, five until it is yours, and the proof one press away", async ({
   page,
 }) => {
@@ -36,7 +39,7 @@ test("the first minute: several domains at once, none of these taken back in one
     await page.getByRole("button", { name: "Undo", exact: true }).click();
     await expect(async () => {
       expect(idsOf(await person.shown())).toEqual(idsOf(first));
-    }).toPass();
+    }).toPass({ timeout: PATIENCE_MS });
     // A skip teaches nothing, so nothing was counted.
     await expect(page.getByText("0 of 5 until it is yours")).toBeVisible();
   });
