@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, expect, test } from "vitest";
 import { heldAround } from "../testing/leaks.ts";
+import "./gradients.ts";
 import { startRuntime, type Runtime } from "./tensors.ts";
 
 // The order matters: the last test loses the device that all others use.

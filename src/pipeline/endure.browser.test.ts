@@ -17,7 +17,8 @@ const LIFE =
   import.meta.env["VITE_ENDURE"] === "long"
     ? // Losses that come faster would make the supervisor give the GPU up.
       { ratings: 1000, tunes: 200, losses: 20, rest: RESTART_WINDOW / 2 }
-    : { ratings: 16, tunes: 4, losses: 1, rest: 0 };
+    : // The first fine-tune comes with four likes; it needs three.
+      { ratings: 32, tunes: 4, losses: 1, rest: 0 };
 const PATIENCE_MS = 6 * 60 * 60 * 1000;
 
 let engine: Engine;

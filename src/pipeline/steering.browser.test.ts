@@ -216,5 +216,6 @@ test("the claims hold in the metric of a fine-tune too", async () => {
   const report = await engine.tune(person(rated), () => undefined);
   console.info(`fine-tune kept: ${report.kept}`);
   await claims(rated);
-  expect(report.likes).toBe(liked.length + 4);
+  const likes = rated.filter(([, value]) => value === "like");
+  expect(report.likes).toBe(new Set(likes.map(([id]) => id)).size);
 });
