@@ -4,7 +4,7 @@ import { EyeOff, RotateCcw, TrendingDown, TrendingUp } from "lucide-react";
 import type { LearnedConcept } from "../../domain/ranking.ts";
 import type { ConceptSteering } from "../../domain/settings.ts";
 import { useWords } from "../i18n/use-words.ts";
-import popup from "../parts/popup.module.css";
+import { PopupChoice, PopupMenu } from "../parts/popup-menu.tsx";
 import { useActions, useApp } from "../store-context.tsx";
 import css from "./concept-menu.module.css";
 
@@ -35,52 +35,34 @@ export function ConceptMenu({ concept, anchor, onClose }: ConceptMenuProps) {
   };
   const value = format.percent(Math.abs(concept.strength));
   return (
-    <Popover.Root
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+    <PopupMenu
+      anchor={anchor}
+      align="start"
+      className={css.menu}
+      onClose={onClose}
     >
-      <Popover.Portal>
-        <Popover.Positioner
-          anchor={anchor}
-          side="bottom"
-          align="start"
-          sideOffset={8}
-          collisionPadding={12}
-          className={popup.positioner}
-        >
-          <Popover.Popup
-            className={`${popup.popup} ${css.menu}`}
-            finalFocus={() => anchor}
+      <Popover.Title className={css.title}>
+        {t("learned.menu", { concept: concept.label })}
+      </Popover.Title>
+      <Popover.Description className={css.strength}>
+        {concept.strength < 0
+          ? t("learned.strengthAgainst", { value })
+          : t("learned.strength", { value })}
+      </Popover.Description>
+      {CHOICES.map(({ value: choice, words, Icon }) =>
+        choice === undefined && current === undefined ? null : (
+          <PopupChoice
+            key={words}
+            Icon={Icon}
+            pressed={choice !== undefined && current === choice}
+            onClick={() => {
+              choose(choice);
+            }}
           >
-            <Popover.Title className={css.title}>
-              {t("learned.menu", { concept: concept.label })}
-            </Popover.Title>
-            <Popover.Description className={css.strength}>
-              {concept.strength < 0
-                ? t("learned.strengthAgainst", { value })
-                : t("learned.strength", { value })}
-            </Popover.Description>
-            {CHOICES.map(({ value: choice, words, Icon }) =>
-              choice === undefined && current === undefined ? null : (
-                <button
-                  key={words}
-                  type="button"
-                  className={css.choice}
-                  aria-pressed={choice !== undefined && current === choice}
-                  onClick={() => {
-                    choose(choice);
-                  }}
-                >
-                  <Icon aria-hidden />
-                  {t(words)}
-                </button>
-              ),
-            )}
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+            {t(words)}
+          </PopupChoice>
+        ),
+      )}
+    </PopupMenu>
   );
 }

@@ -1,14 +1,10 @@
 /** Alive and local: the GPU's name, the last list's milliseconds, and what left this tab. Pressed, it opens the proof. */
 import { ShieldCheck } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
 import { adapterName } from "../adapter-name.ts";
 import { useWords } from "../i18n/use-words.ts";
 import { useApp } from "../store-context.tsx";
 import css from "./pill.module.css";
-
-const Proof = lazy(async () => ({
-  default: (await import("./proof.tsx")).Proof,
-}));
+import { useProof } from "./use-proof.tsx";
 
 export function Pill() {
   const { t, format } = useWords();
@@ -17,7 +13,7 @@ export function Pill() {
     state.ranking?.by === "cover" ? undefined : state.ranking?.took,
   );
   const outside = useApp((state) => state.outside);
-  const [open, setOpen] = useState(false);
+  const { show, proof } = useProof();
   return (
     <>
       <button
@@ -25,9 +21,7 @@ export function Pill() {
         className={css.pill}
         aria-haspopup="dialog"
         data-outside={outside > 0 || undefined}
-        onClick={() => {
-          setOpen(true);
-        }}
+        onClick={show}
       >
         <ShieldCheck aria-hidden />
         <span className={css.adapter}>
@@ -42,15 +36,7 @@ export function Pill() {
           {t("pill.outside", { count: outside })}
         </span>
       </button>
-      {open ? (
-        <Suspense fallback={null}>
-          <Proof
-            onClose={() => {
-              setOpen(false);
-            }}
-          />
-        </Suspense>
-      ) : null}
+      {proof}
     </>
   );
 }

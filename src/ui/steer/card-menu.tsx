@@ -3,7 +3,7 @@ import { Popover } from "@base-ui/react/popover";
 import { Clock, TrendingDown, TrendingUp } from "lucide-react";
 import type { ItemId } from "../../domain/item.ts";
 import { useWords } from "../i18n/use-words.ts";
-import popup from "../parts/popup.module.css";
+import { PopupChoice, PopupMenu } from "../parts/popup-menu.tsx";
 import { useSay } from "../shell/use-say.ts";
 import { useActions, useItem } from "../store-context.tsx";
 import css from "./card-menu.module.css";
@@ -59,45 +59,27 @@ export function CardMenu({ id, anchor, onClose }: CardMenuProps) {
   const title = useItem(id)?.title ?? "";
   const choices = useChoices(id, title);
   return (
-    <Popover.Root
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+    <PopupMenu
+      anchor={anchor}
+      align="end"
+      className={css.menu}
+      onClose={onClose}
     >
-      <Popover.Portal>
-        <Popover.Positioner
-          anchor={anchor}
-          side="bottom"
-          align="end"
-          sideOffset={6}
-          collisionPadding={12}
-          className={popup.positioner}
+      <Popover.Title className="visually-hidden">
+        {t("steer.menu", { title })}
+      </Popover.Title>
+      {choices.map(({ words, Icon, act }) => (
+        <PopupChoice
+          key={words}
+          Icon={Icon}
+          onClick={() => {
+            act();
+            onClose();
+          }}
         >
-          <Popover.Popup
-            className={`${popup.popup} ${css.menu}`}
-            finalFocus={() => anchor}
-          >
-            <Popover.Title className="visually-hidden">
-              {t("steer.menu", { title })}
-            </Popover.Title>
-            {choices.map(({ words, Icon, act }) => (
-              <button
-                key={words}
-                type="button"
-                className={css.choice}
-                onClick={() => {
-                  act();
-                  onClose();
-                }}
-              >
-                <Icon aria-hidden />
-                {t(words)}
-              </button>
-            ))}
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+          {t(words)}
+        </PopupChoice>
+      ))}
+    </PopupMenu>
   );
 }

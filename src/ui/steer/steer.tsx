@@ -6,12 +6,12 @@ import { X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useWords } from "../i18n/use-words.ts";
 import { IconButton } from "../parts/icon-button.tsx";
-import { useAppStore } from "../store-context.tsx";
-import { Domains } from "./domains.tsx";
+import { useActions, useAppStore } from "../store-context.tsx";
+import { DomainChips } from "./domains.tsx";
 import { Mood } from "./mood.tsx";
 import { Pending } from "./pending.tsx";
 import { Presets } from "./presets.tsx";
-import { Sliders } from "./sliders.tsx";
+import { MannerSlides, ModalitySlides, type OnSteer } from "./sliders.tsx";
 import css from "./steer.module.css";
 import { Wishes } from "./wishes.tsx";
 
@@ -43,11 +43,37 @@ export function Steer({ onClose }: { readonly onClose: () => void }) {
         <Presets />
         <Mood />
         <Wishes />
-        <Sliders />
-        <Domains />
+        <Controls />
       </div>
       <Pending />
     </section>
+  );
+}
+
+/** The list follows while one of them moves; below, a person decides whether it stays. */
+function Controls() {
+  const { t } = useWords();
+  const { trySteering } = useActions();
+  const steer: OnSteer = (change) => void trySteering(change);
+  return (
+    <>
+      <fieldset>
+        <legend>{t("settings.listenTo")}</legend>
+        <div className={css.sliders}>
+          <ModalitySlides onSteer={steer} />
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>{t("settings.manner")}</legend>
+        <div className={css.sliders}>
+          <MannerSlides onSteer={steer} />
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>{t("settings.domains")}</legend>
+        <DomainChips onSteer={steer} />
+      </fieldset>
+    </>
   );
 }
 

@@ -2,10 +2,9 @@
 import { Cover } from "../cover/cover.tsx";
 import { useWords } from "../i18n/use-words.ts";
 import { useApp, useItem } from "../store-context.tsx";
-import { Bar } from "./bar.tsx";
 import css from "./carried-by.module.css";
+import { ShareCell, ShareTable } from "./share-table.tsx";
 import type { RatingRow } from "./shares.ts";
-import { Total } from "./total.tsx";
 
 const SENTENCES = {
   like: "why.youLiked",
@@ -22,38 +21,22 @@ interface CarriedByProps {
 export function CarriedBy({ rows, logit, score }: CarriedByProps) {
   const { t } = useWords();
   return (
-    <table className={css.table}>
-      <caption className="visually-hidden">{t("why.ratingTable")}</caption>
-      <thead className="visually-hidden">
-        <tr>
-          <th scope="col">{t("why.rating")}</th>
-          <th scope="col">{t("why.share")}</th>
+    <ShareTable
+      caption={t("why.ratingTable")}
+      of={t("why.rating")}
+      className={css.table}
+      logit={logit}
+      score={score}
+    >
+      {rows.map((row) => (
+        <tr key={row.is === "rating" ? row.rating.item : row.is}>
+          <th scope="row">
+            <Name row={row} />
+          </th>
+          <ShareCell value={row.value} length={row.length} />
         </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Row key={row.is === "rating" ? row.rating.item : row.is} row={row} />
-        ))}
-      </tbody>
-      <Total logit={logit} score={score} />
-    </table>
-  );
-}
-
-function Row({ row }: { readonly row: RatingRow }) {
-  const { format } = useWords();
-  return (
-    <tr>
-      <th scope="row">
-        <Name row={row} />
-      </th>
-      <td>
-        <span className={css.cell}>
-          <Bar {...row} />
-          <span className={css.value}>{format.signed(row.value)}</span>
-        </span>
-      </td>
-    </tr>
+      ))}
+    </ShareTable>
   );
 }
 

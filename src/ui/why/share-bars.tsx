@@ -1,8 +1,7 @@
 /** The score by modality: signed bars as a table, whose words and numbers are the chart's own text equivalent. */
 import { useWords } from "../i18n/use-words.ts";
-import { Bar } from "./bar.tsx";
-import { Total } from "./total.tsx";
 import css from "./share-bars.module.css";
+import { ShareCell, ShareTable } from "./share-table.tsx";
 import type { ModalityRow } from "./shares.ts";
 
 interface ShareBarsProps {
@@ -14,35 +13,19 @@ interface ShareBarsProps {
 export function ShareBars({ rows, logit, score }: ShareBarsProps) {
   const { t } = useWords();
   return (
-    <table className={css.table}>
-      <caption className="visually-hidden">{t("why.shareTable")}</caption>
-      <thead className="visually-hidden">
-        <tr>
-          <th scope="col">{t("why.part")}</th>
-          <th scope="col">{t("why.share")}</th>
+    <ShareTable
+      caption={t("why.shareTable")}
+      of={t("why.part")}
+      className={css.table}
+      logit={logit}
+      score={score}
+    >
+      {rows.map((row) => (
+        <tr key={row.part} title={t(`modalityHint.${row.part}`)}>
+          <th scope="row">{t(`modality.${row.part}`)}</th>
+          <ShareCell value={row.value} length={row.length} />
         </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Row key={row.part} row={row} />
-        ))}
-      </tbody>
-      <Total logit={logit} score={score} />
-    </table>
-  );
-}
-
-function Row({ row }: { readonly row: ModalityRow }) {
-  const { t, format } = useWords();
-  return (
-    <tr title={t(`modalityHint.${row.part}`)}>
-      <th scope="row">{t(`modality.${row.part}`)}</th>
-      <td>
-        <span className={css.cell}>
-          <Bar {...row} />
-          <span className={css.value}>{format.signed(row.value)}</span>
-        </span>
-      </td>
-    </tr>
+      ))}
+    </ShareTable>
   );
 }
