@@ -4,6 +4,8 @@
  * A model that only orders can so be judged at a threshold without ever seeing a test label.
  */
 
+import { sigmoid } from "../math/scalar.ts";
+
 export type Calibration = (score: number) => number;
 
 interface Line {
@@ -29,8 +31,6 @@ function scaleOf(scores: ArrayLike<number>): Scale {
     squares += ((scores[i] ?? 0) - sum / n) ** 2;
   return { mean: sum / n, spread: Math.sqrt(squares / n) || 1 };
 }
-
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** p = sigmoid(a s + b) by maximum likelihood (Platt 1999, eq. 1), on standardised scores, by Newton's method. */
 export function plattScaling(

@@ -5,6 +5,7 @@
 import { SCALES } from "../config/taste.ts";
 import { bytes, type Bytes } from "../domain/brand.ts";
 import { MODALITIES, type Modality } from "../domain/modality.ts";
+import type { Matrix } from "../math/dense.ts";
 import type { Features, Weights } from "../math/features.ts";
 import { attentionLogits } from "../stages/fusion/attention.ts";
 import { fuse } from "../stages/fusion/fuse.ts";
@@ -20,6 +21,28 @@ export interface Setting {
   readonly features: Features;
   /** `[N]` each: how `z_i^m` enters `f_i`. */
   readonly share: Readonly<Record<Modality, Float32Array>>;
+}
+
+/** The blocks of phi around a fused one `[N, D]`; `loud` is the factor of each modality's own block. */
+export function featuresOf(
+  { aligned, concepts }: Pick<BaseModel, "aligned" | "concepts">,
+  fused: Matrix,
+  loud: (modality: Modality) => number,
+): Features {
+  return {
+    fused,
+    text: aligned.text,
+    image: aligned.image,
+    audio: aligned.audio,
+    concepts,
+    scales: {
+      fused: SCALES.fused,
+      text: SCALES.text * loud("text"),
+      image: SCALES.image * loud("image"),
+      audio: SCALES.audio * loud("audio"),
+      concepts: SCALES.concepts * loud("graph"),
+    },
+  };
 }
 
 export class TasteItems {
@@ -72,20 +95,7 @@ export class TasteItems {
     this.#logits ??= attentionLogits(quantised, attention);
     const fusion = fuse(aligned, mask, await this.#logits, sliders);
     const loud = (m: Modality): number => Math.exp(sliders[m]);
-    const features: Features = {
-      fused: fusion.fused,
-      text: aligned.text,
-      image: aligned.image,
-      audio: aligned.audio,
-      concepts,
-      scales: {
-        fused: SCALES.fused,
-        text: SCALES.text * loud("text"),
-        image: SCALES.image * loud("image"),
-        audio: SCALES.audio * loud("audio"),
-        concepts: SCALES.concepts * loud("graph"),
-      },
-    };
+    const features = featuresOf(this.base, fusion.fused, loud);
     if (this.#scorer) this.#scorer.replaceFusion(fusion);
     else
       this.#scorer = await createScorer(

@@ -1,17 +1,14 @@
 /** The app's model on the wasm backend in Node, from the built catalogue, for the learners to meet in. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setBackend } from "@tensorflow/tfjs-core";
-import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { NEUTRAL_STEERING } from "../../src/config/taste.ts";
 import type { Catalogue, KnowledgeGraph } from "../../src/domain/catalogue.ts";
 import { readTaste } from "../../src/pipeline/taste-base.ts";
 import { TasteItems } from "../../src/pipeline/taste-items.ts";
 import { TasteModel } from "../../src/pipeline/taste-model.ts";
 import { coverOrder } from "../../src/stages/scoring/cover.ts";
-import { registerGradients } from "../lib/node-gpu.ts";
-import { packagePath } from "../lib/packages.ts";
 import type { Arena } from "./arms.ts";
+import { openBackend } from "./backend.ts";
 
 export async function readCatalogue(folder: string): Promise<Catalogue> {
   const text = await readFile(join(folder, "catalogue.json"), "utf8");
@@ -28,9 +25,7 @@ export async function readGraph(folder: string): Promise<KnowledgeGraph> {
 }
 
 export async function openArena(folder: string): Promise<Arena> {
-  registerGradients();
-  setWasmPaths(packagePath("@tensorflow/tfjs-backend-wasm", "dist/"));
-  await setBackend("wasm");
+  await openBackend("wasm");
   const [catalogue, base, vectors] = await Promise.all([
     readCatalogue(folder),
     readFile(join(folder, "base.safetensors")),

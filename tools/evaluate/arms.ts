@@ -46,7 +46,7 @@ export function createLearner(arm: Arm, arena: Arena): Learner {
 const LIST = 60;
 
 /** The first card of the list: diversity moves only what stands behind it. */
-function bestOpen(
+export function bestOpen(
   scores: ArrayLike<number>,
   open: (row: number) => boolean,
 ): number {

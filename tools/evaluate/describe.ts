@@ -1,5 +1,4 @@
 /** The taste protocol's results as JSON and as the page docs/taste.md. */
-import { cpus } from "node:os";
 import { createRandom } from "../../src/device/random.ts";
 import {
   CARDS,
@@ -10,6 +9,7 @@ import {
   table,
   type ArmResults,
 } from "../../src/evaluation/taste-report.ts";
+import { machine } from "./outcome.ts";
 import { CHECKPOINTS } from "./taste.ts";
 
 export interface Found {
@@ -30,13 +30,12 @@ export function describe({ results, seed, seconds, data }: Found) {
   const rows = rowsOf(results);
   const leads = leadsOf(results);
   const adapter = "tfjs-wasm in Node";
-  const machine = `${cpus()[0]?.model ?? "unknown CPU"}, ${cpus().length} cores, Node ${process.versions.node}`;
   const people = results[0]?.results.length ?? 0;
   const json = {
     protocol: "taste",
     simulation: true,
     adapter,
-    machine,
+    machine: machine(),
     data,
     seed,
     seconds: Math.round(seconds),
@@ -48,7 +47,7 @@ export function describe({ results, seed, seconds, data }: Found) {
     "# How fast a taste is learned",
     "",
     `A **simulation**: ${people} people made by rule (\`tools/evaluate/personas.ts\`), not a study of anybody.`,
-    `Written by \`npm run evaluate -- --protocol taste --data ${data.replace(/^.*\//, "")} --seed ${seed}\` in ${Math.round(seconds)} s on ${machine}; adapter: ${adapter}.`,
+    `Written by \`npm run evaluate -- --protocol taste --data ${data.replace(/^.*\//, "")} --seed ${seed}\` in ${Math.round(seconds)} s on ${machine()}; adapter: ${adapter}.`,
     "Half of each person's likes are held out and never shown; intervals are 95 %, paired bootstrap over people.",
     ...(["seeded", "cold"] as const).flatMap((start) => {
       const own = rows.filter((row) => row.start === start);

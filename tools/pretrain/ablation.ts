@@ -10,6 +10,7 @@ import type { ArmResults } from "../../src/evaluation/taste-report.ts";
 import { scoreOf, type Features } from "../../src/math/features.ts";
 import { foldIn } from "../../src/stages/user/fold-in.ts";
 import type { RatingValue } from "../../src/domain/rating.ts";
+import { bestOpen } from "../evaluate/arms.ts";
 import type { Variant } from "./variants.ts";
 
 export const CHECKPOINTS = [0, 5, 10, 20] as const;
@@ -68,13 +69,7 @@ function learnerOf(features: readonly Features[]): Learner {
       rows.push(row);
       values.push(like ? "like" : "dislike");
     },
-    next(open) {
-      const all = scores();
-      let best = -1;
-      for (let i = 0; i < all.length; i += 1)
-        if ((best < 0 || (all[i] ?? 0) > (all[best] ?? 0)) && open(i)) best = i;
-      return Promise.resolve(best);
-    },
+    next: (open) => Promise.resolve(bestOpen(scores(), open)),
     settle: () => Promise.resolve(),
     scores: () => Promise.resolve(scores()),
   };

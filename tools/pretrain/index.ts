@@ -6,6 +6,7 @@ import { PalateError } from "../../src/domain/errors.ts";
 import { readTaste } from "../../src/pipeline/taste-base.ts";
 import { readCatalogue } from "../evaluate/arena.ts";
 import { openBackend } from "../evaluate/backend.ts";
+import { wholeNumber } from "../evaluate/options.ts";
 import { readPersonas } from "../evaluate/taste.ts";
 import { runCommand } from "../lib/cli.ts";
 import { rootPath } from "../lib/packages.ts";
@@ -45,8 +46,8 @@ await runCommand({
     if (!options.data)
       throw new PalateError("bad-input", "--data is missing.", "Try --help.");
     const folder = options.folder ?? rootPath("public", "catalogue");
-    const seed = whole("seed", options.seed, 1);
-    const most = whole("personas", options.personas, Infinity);
+    const seed = wholeNumber("seed", options.seed, 1);
+    const most = wholeNumber("personas", options.personas, Infinity);
     const personas = await readPersonas(options.data, folder, most);
     const say = (line: string): void => console.error(`pretrain: ${line}`);
     const start = process.hrtime.bigint();
@@ -77,17 +78,3 @@ await runCommand({
       );
   },
 });
-
-function whole(
-  name: string,
-  text: string | undefined,
-  otherwise: number,
-): number {
-  const value = text === undefined ? otherwise : Number(text);
-  if (value === Infinity || (Number.isInteger(value) && value >= 0))
-    return value;
-  throw new PalateError(
-    "bad-input",
-    `--${name} ${text ?? ""} is no whole number.`,
-  );
-}

@@ -1,5 +1,4 @@
 /** docs/ablation.md: what each modality, each way of fusing and the pretraining are worth. */
-import { cpus } from "node:os";
 import { PRETRAINING } from "../../src/config/pretraining.ts";
 import { createRandom } from "../../src/device/random.ts";
 import {
@@ -9,6 +8,7 @@ import {
   table,
   type ArmResults,
 } from "../../src/evaluation/taste-report.ts";
+import { machine } from "../evaluate/outcome.ts";
 import { CHECKPOINTS } from "./ablation.ts";
 import type { Trained } from "./train.ts";
 import { SHIPPED, type Variant } from "./variants.ts";
@@ -32,11 +32,10 @@ const HEADINGS: Record<Variant["group"], string> = {
 export function report(found: AblationFound): string {
   const { arms, trained, seconds, adapter, data, seed } = found;
   const people = arms[0]?.results.length ?? 0;
-  const machine = `${cpus()[0]?.model ?? "unknown CPU"}, ${cpus().length} cores`;
   return [
     "# What fusion and pretraining are worth",
     "",
-    `A **simulation**: ${people} people made by rule (\`tools/evaluate/personas.ts\`), not a study of anybody. Written by \`npm run pretrain -- --data ${data} --seed ${seed}\` in ${Math.round(seconds)} s on ${machine}; trained on: ${adapter}.`,
+    `A **simulation**: ${people} people made by rule (\`tools/evaluate/personas.ts\`), not a study of anybody. Written by \`npm run pretrain -- --data ${data} --seed ${seed}\` in ${Math.round(seconds)} s on ${machine()}; trained on: ${adapter}.`,
     `Each row is the plain fold-in on other features of the same items: NDCG@20 after ${CHECKPOINTS.join(", ")} ratings, two likes named at the start, and below it the lead over what ships (${SHIPPED}) with a 95 % interval of the paired bootstrap over people.`,
     ...Object.entries(HEADINGS).flatMap(([group, heading]) => [
       "",

@@ -1,5 +1,4 @@
 /** What the ablation compares: the same fold-in on different features of the same items. */
-import { SCALES } from "../../src/config/taste.ts";
 import { MODALITIES, type Modality } from "../../src/domain/modality.ts";
 import {
   addScaled,
@@ -10,6 +9,7 @@ import {
 } from "../../src/math/dense.ts";
 import type { Features } from "../../src/math/features.ts";
 import type { BaseModel } from "../../src/pipeline/taste-base.ts";
+import { featuresOf } from "../../src/pipeline/taste-items.ts";
 import type { Trained } from "./train.ts";
 
 export interface Variant {
@@ -27,8 +27,8 @@ export function variantsOf(
   trained: readonly Trained[],
 ): Variant[] {
   const { aligned } = base;
-  const all = featuresOf(base, MODALITIES, meanOf(aligned, MODALITIES));
-  const only = (m: Modality): Features => featuresOf(base, [m], aligned[m]);
+  const all = heard(base, MODALITIES, meanOf(aligned, MODALITIES));
+  const only = (m: Modality): Features => heard(base, [m], aligned[m]);
   const steps: (readonly Modality[])[] = [
     ["text"],
     ["text", "image"],
@@ -39,7 +39,7 @@ export function variantsOf(
     ...steps.map((modalities): Variant => ({
       name: modalities.join(" + "),
       group: "modalities",
-      features: [featuresOf(base, modalities, meanOf(aligned, modalities))],
+      features: [heard(base, modalities, meanOf(aligned, modalities))],
     })),
     {
       name: "graph alone",
@@ -54,7 +54,7 @@ export function variantsOf(
     {
       name: "concatenation",
       group: "fusion",
-      features: [featuresOf(base, MODALITIES, concatenated(aligned))],
+      features: [heard(base, MODALITIES, concatenated(aligned))],
     },
     {
       name: "decision level",
@@ -64,32 +64,18 @@ export function variantsOf(
     ...trained.map(({ name, encoded }): Variant => ({
       name,
       group: "pretraining",
-      features: [featuresOf(base, MODALITIES, encoded)],
+      features: [heard(base, MODALITIES, encoded)],
     })),
   ];
 }
 
-/** The blocks of the modalities that take part, with the given fused block. */
-function featuresOf(
-  { aligned, concepts }: BaseModel,
+/** Only the blocks of the modalities that take part are heard. */
+function heard(
+  base: BaseModel,
   modalities: readonly Modality[],
   fused: Matrix,
 ): Features {
-  const loud = (m: Modality): number => (modalities.includes(m) ? 1 : 0);
-  return {
-    fused,
-    text: aligned.text,
-    image: aligned.image,
-    audio: aligned.audio,
-    concepts,
-    scales: {
-      fused: SCALES.fused,
-      text: SCALES.text * loud("text"),
-      image: SCALES.image * loud("image"),
-      audio: SCALES.audio * loud("audio"),
-      concepts: SCALES.concepts * loud("graph"),
-    },
-  };
+  return featuresOf(base, fused, (m) => (modalities.includes(m) ? 1 : 0));
 }
 
 /** Masked mean, unit rows: what additive attention gives before anything trained its value. */
